@@ -1,0 +1,153 @@
+/**
+ * The provider interface: one chat product, and an adapter to one account of it.
+ *
+ * Every operation of an adapter is optional, and an operation that the product lacks is left out. That one fact is what capabilities, SKIPPED
+ * slices, UNSUPPORTED errors and the README's table are derived from (`capabilities.ts`).
+ */
+import type { ZodType } from 'zod';
+import type {
+  Agent,
+  Channel,
+  Contact,
+  Conversation,
+  ConversationStatus,
+  Inbox,
+  Message,
+  NativeId,
+  ProviderWord,
+  Timestamp,
+} from '../domain.ts';
+import type { Secret } from '../secret.ts';
+import type { Call, Upstream } from '../upstream/upstream.ts';
+
+/** A chat product. `Config` is what a source of it has in the configuration beyond `key` and `provider`. */
+export interface Provider<Config = unknown> {
+  /** Its name in the configuration, such as `xe-chat`. */
+  readonly id: string;
+  /** Its name in the schema. */
+  readonly word: ProviderWord;
+  /** Its name for people. */
+  readonly name: string;
+  /** Key of its source where no configuration gives one. */
+  readonly defaultKey: string;
+  /** Reads and checks the source's part of the configuration; strict, every key described. */
+  readonly config: ZodType<Config>;
+  /** Environment variable by configuration key, for running without a configuration file. All `required` ones make a source. */
+  readonly environment: Readonly<Record<string, { readonly variable: string; readonly required: boolean }>>;
+  /** How its calls travel. */
+  transport(config: Config): Transport;
+  /** An adapter to the account behind `upstream`. */
+  connect(upstream: Upstream, config: Config): Adapter;
+}
+
+export interface Transport {
+  /** Without a trailing slash; request paths are appended. */
+  readonly baseUrl: string;
+  readonly credential: Secret;
+  /** Headers that present the credential. */
+  headers(credential: Secret): Readonly<Record<string, string>>;
+  /** Limits that the provider documents, by endpoint class. */
+  readonly budgets: readonly BudgetRule[];
+}
+
+export interface BudgetRule {
+  /** What `UpstreamRequest.budget` says; a request that names none belongs to the rule named `default`. */
+  readonly name: string;
+  readonly limit: number;
+  readonly windowSeconds: number;
+}
+
+/** One account at a provider. Reads of what does not exist answer null; faults are `GatewayError`s. */
+export interface Adapter {
+  readonly listConversations?: ListConversations;
+  readonly getConversation?: (
+    nativeId: NativeId,
+    want: ConversationWant,
+    call: Call,
+  ) => Promise<Conversation | null>;
+  /** The conversation's messages, oldest first. `completeness` says whether the API gives them all. */
+  readonly messages?: {
+    readonly completeness: 'COMPLETE' | 'PREVIEW';
+    open(conversation: Conversation): Listing<Message>;
+  };
+  readonly listContacts?: ListContacts;
+  readonly getContact?: (nativeId: string, call: Call) => Promise<Contact | null>;
+  readonly listAgents?: () => Listing<Agent>;
+  /** Present only where one agent can be looked up more cheaply than by listing all. */
+  readonly getAgent?: (nativeId: string, call: Call) => Promise<Agent | null>;
+  readonly listInboxes?: () => Listing<Inbox>;
+  /** Present only where one inbox can be looked up more cheaply than by listing all. */
+  readonly getInbox?: (nativeId: string, call: Call) => Promise<Inbox | null>;
+}
+
+/** What the caller will read of a conversation, so that the cheapest endpoint that carries it is asked. */
+export interface ConversationWant {
+  /** Fields about to be read; undefined when unknown (then everything). */
+  readonly fields?: ReadonlySet<keyof Conversation> | undefined;
+  /** Show the conversation as it was under this version of its assignee (Zaia's responderVersionId). */
+  readonly assigneeVersionId?: string | undefined;
+}
+
+export interface ListConversations {
+  /** The filters that the provider applies itself. One that is absent makes the source SKIPPED. */
+  readonly filters: { readonly [F in keyof ConversationCriteria]?: FilterRule };
+  /** A list by criteria that hold only filters named in `filters`, each within its rule. */
+  open(criteria: ConversationCriteria): Listing<Conversation>;
+}
+
+/** `one`: the parameter takes a single value, several fan out into a listing each. `inboxes`: the provider filters by inbox, and the inboxes tell. */
+export type FilterRule = 'one' | 'many' | 'range' | 'inboxes';
+
+/** Values of one filter are alternatives (OR), filters combine (AND). Ids are native ids of this source. */
+export interface ConversationCriteria {
+  readonly status?: readonly ConversationStatus[];
+  readonly inbox?: readonly string[];
+  readonly assignee?: readonly string[];
+  readonly assigneeVersion?: readonly string[];
+  readonly contact?: readonly string[];
+  readonly channel?: readonly Channel[];
+  readonly lastActivity?: { readonly from?: Timestamp | undefined; readonly to?: Timestamp | undefined };
+  readonly search?: string;
+}
+
+export interface ListContacts {
+  readonly filters: { readonly search?: 'one' };
+  open(criteria: { readonly search?: string }): Listing<Contact>;
+}
+
+/** How a list can be walked: by page and limit, after a moment, or only all at once. Rows keep the provider's order. */
+export type Listing<Row> = PageListing<Row> | SinceListing<Row> | WholeListing<Row>;
+
+export interface PageListing<Row> {
+  readonly walk: 'page';
+  /** Names the endpoint and filter within the source; part of a cursor's binding and of what is remembered about the endpoint. */
+  readonly key: string;
+  /** Most rows that one page may be asked for. */
+  readonly maxLimit: number;
+  /** Reads a page, counted from 1. */
+  read(page: number, limit: number, call: Call): Promise<Page<Row>>;
+}
+
+export interface SinceListing<Row> {
+  readonly walk: 'since';
+  readonly key: string;
+  /** All rows after a moment, or all. The moment may be read as inclusive or strict: rows at it may or may not come. */
+  read(since: Timestamp | undefined, call: Call): Promise<Page<Row>>;
+}
+
+export interface WholeListing<Row> {
+  readonly walk: 'whole';
+  readonly key: string;
+  read(call: Call): Promise<Page<Row>>;
+}
+
+export interface Page<Row> {
+  readonly rows: readonly Row[];
+  /** Rows in the whole list, where the reply says. */
+  readonly total?: number | undefined;
+  /** The limit that the provider says it applied, where it says. */
+  readonly limit?: number | undefined;
+  /** Unix milliseconds. */
+  readonly fetchedAt: number;
+  readonly stale: boolean;
+}
