@@ -1,0 +1,18 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  resolve: {
+    // Without it vitest loads two copies of graphql, and `instanceof GraphQLError` fails in tests alone.
+    alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }],
+  },
+  test: {
+    include: ['test/**/*.test.ts'],
+    // Any order must do; the reporter prints the seed, `npm run test:unit -- --sequence.seed=N` repeats it.
+    sequence: { shuffle: { files: true, tests: true } },
+    testTimeout: 20_000,
+    hookTimeout: 30_000,
+    maxWorkers: 2,
+    restoreMocks: true,
+    unstubEnvs: true,
+  },
+});
