@@ -1,0 +1,28 @@
+/** Configuration keys that several providers share. Messages never repeat the value: it may be, or hold, a credential. */
+import { z } from 'zod';
+import { Secret } from '../secret.ts';
+
+/** Where the API is found: http or https, without credentials, query or fragment; read without its trailing slashes. */
+export function baseUrl(fallback: string) {
+  return z
+    .string()
+    .refine(isBaseUrl, {
+      error: 'must be an http:// or https:// URL without user name, password, query string or fragment',
+    })
+    .transform((url) => url.replace(/\/+$/, ''))
+    .default(fallback);
+}
+
+/** A key that is sent in a header. */
+export function credential() {
+  return z
+    .string()
+    .regex(/^[\x21-\x7e]+$/, { error: 'must be one or more visible ASCII characters without spaces' })
+    .transform((key) => new Secret(key));
+}
+
+function isBaseUrl(text: string): boolean {
+  const url = URL.parse(text);
+  if (url === null) return false;
+  return /^https?:$/.test(url.protocol) && url.username === '' && url.password === '' && !/[?#]/.test(text);
+}

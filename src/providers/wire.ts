@@ -1,0 +1,141 @@
+/**
+ * Readers of what providers answer, shared by the adapters' `wire.ts`. A field reader never fails: what is absent stays undefined ("not
+ * loaded"), what makes no sense is null. Only a row without an id, or a reply that is no list, is refused.
+ */
+import { z } from 'zod';
+import { UpstreamError } from '../errors.ts';
+import type { UpstreamRequest } from '../upstream/upstream.ts';
+
+/** An id that must be there: a number or a text, read as text. An integer beyond 2^53 came rounded from JSON and would name another row. */
+export const id = z.union([z.string().min(1), z.int()]).transform(String);
+
+/** An id that may be missing. */
+export const optionalId = field((value) => id.safeParse(value).data ?? null);
+
+/** A text; a number or boolean is read as its text. */
+export const text = field((value) =>
+  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : null,
+);
+
+/** true or false. */
+export const flag = field((value) => (typeof value === 'boolean' ? value : null));
+
+/** A whole number that GraphQL's Int holds, 0 or more; decimal digits are read too. */
+export const count = field((value) => {
+  const number = typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value;
+  return typeof number === 'number' && Number.isInteger(number) && number >= 0 && number < 2 ** 31
+    ? number
+    : null;
+});
+
+/** A moment as RFC 3339 in UTC. Read from ISO 8601 (without a zone it is UTC) and from Unix seconds or milliseconds. */
+export const timestamp = field((value) => {
+  const moment = new Date(milliseconds(value));
+  return Number.isNaN(moment.getTime()) ? null : moment.toISOString();
+});
+
+const ISO_8601 = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?) ?(Z|UTC|[+-]\d\d(?::?\d\d)?)?)?$/i;
+const UNIX = /^\d{9,}(\.\d+)?$/;
+/** Unix seconds stay below it until the year 5138, milliseconds are above it since 1973. */
+const SECONDS_BELOW = 1e11;
+
+// Date.parse alone would read "order 5" as a day in May, and a time without a zone as the machine's.
+function milliseconds(value: unknown): number {
+  if (typeof value === 'number') return value < SECONDS_BELOW ? value * 1000 : value;
+  if (typeof value !== 'string') return Number.NaN;
+  if (UNIX.test(value)) return milliseconds(Number(value));
+  const [, day, time = '00:00', zone = 'Z'] = ISO_8601.exec(value) ?? [];
+  if (day === undefined) return Number.NaN;
+  const [, sign, hours, minutes = '00'] = /^([+-])(\d\d):?(\d\d)?$/.exec(zone) ?? [];
+  return Date.parse(
+    `${day}T${time}${sign === undefined || hours === undefined ? 'Z' : `${sign}${hours}:${minutes}`}`,
+  );
+}
+
+/** Maps the words that are known of an open set, whatever their case; others are null. */
+export function openEnum<Word extends string>(
+  known: Readonly<Record<string, Word>>,
+): (raw: string | null | undefined) => Word | null | undefined {
+  const words = new Map(Object.entries(known));
+  return (raw) => (raw === null || raw === undefined ? raw : (words.get(raw.toLowerCase()) ?? null));
+}
+
+/** A decoded object beside the JSON it was read from, unknown keys and all. */
+export interface Row<Value> {
+  readonly value: Value;
+  readonly raw: unknown;
+}
+
+/** Reads an object and keeps the original. */
+export function row<Schema extends z.ZodType>(schema: Schema): z.ZodType<Row<z.output<Schema>>> {
+  return z.unknown().transform((raw, context) => {
+    const result = schema.safeParse(raw);
+    if (result.success) return { value: result.data, raw };
+    for (const { path } of result.error.issues) context.issues.push({ code: 'custom', input: raw, path });
+    return z.NEVER;
+  });
+}
+
+/** Reads an embedded object; one that cannot be read (it has no id) is null. */
+export function embedded<Schema extends z.ZodType>(schema: Schema) {
+  const reader = row(schema);
+  return field((raw) => reader.safeParse(raw).data ?? null);
+}
+
+/** A list, and what its envelope says about it. */
+export interface Rows<Value> {
+  readonly rows: readonly Row<Value>[];
+  readonly total: number | undefined;
+  readonly limit: number | undefined;
+}
+
+/** Reads a list: bare, or under the first of `names` that the envelope has (`data`), beside its `total` and `limit`. */
+export function rows<Schema extends z.ZodType>(
+  schema: Schema,
+  names: readonly string[] = ['data'],
+): z.ZodType<Rows<z.output<Schema>>> {
+  const list = z.array(row(schema));
+  return z.unknown().transform((body, context) => {
+    const envelope = Array.isArray(body) ? {} : z.record(z.string(), z.unknown()).safeParse(body).data;
+    const name = names.find((candidate) => envelope !== undefined && candidate in envelope);
+    const result = list.safeParse(name === undefined ? body : envelope?.[name]);
+    if (!result.success) {
+      const base = name === undefined ? [] : [name];
+      for (const { path } of result.error.issues) {
+        context.issues.push({ code: 'custom', input: body, path: [...base, ...path] });
+      }
+      return z.NEVER;
+    }
+    return {
+      rows: result.data,
+      total: count.parse(envelope?.['total']) ?? undefined,
+      limit: count.parse(envelope?.['limit']) ?? undefined,
+    };
+  });
+}
+
+/**
+ * Decodes the reply to `request`.
+ * Throws `UpstreamError` UPSTREAM_INVALID_RESPONSE that names the source, the endpoint and the field, never a value.
+ */
+export function decode<Schema extends z.ZodType>(
+  schema: Schema,
+  body: unknown,
+  source: string,
+  request: Pick<UpstreamRequest, 'method' | 'template'>,
+): z.output<Schema> {
+  const result = schema.safeParse(body);
+  if (result.success) return result.data;
+  const path = result.error.issues[0]?.path ?? [];
+  const where = path.map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`)).join('');
+  const what = where === '' ? 'the body' : `"${where.replace(/^\./, '')}"`;
+  throw new UpstreamError(
+    'UPSTREAM_INVALID_RESPONSE',
+    `Source "${source}" answered ${request.method} ${request.template} with something that its API does not document: ${what} is missing or of the wrong type.`,
+    { source, outcome: request.method === 'GET' ? undefined : 'UNKNOWN' },
+  );
+}
+
+function field<Value>(read: (value: unknown) => Value) {
+  return z.unknown().transform(read).optional();
+}
