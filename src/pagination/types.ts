@@ -1,0 +1,173 @@
+/**
+ * What the paging core is given and what it gives back. It knows lists, rows and pages; no provider, no GraphQL, no HTTP.
+ */
+
+/** RFC 3339 in UTC with milliseconds. */
+export type Timestamp = string;
+
+/** One reply of a list, as the provider's `Page` says it. */
+export interface ListPage<Row> {
+  readonly rows: readonly Row[];
+  /** Rows in the whole list, where the reply says. */
+  readonly total?: number | undefined;
+  /** The limit that the provider says it applied, where it says. */
+  readonly limit?: number | undefined;
+  /** Unix milliseconds. */
+  readonly fetchedAt: number;
+  readonly stale: boolean;
+}
+
+/** How a list is read; a provider's Listing with its last argument, the call, bound. */
+export type ListSource<Row> = PageSource<Row> | SinceSource<Row> | WholeSource<Row>;
+
+export interface PageSource<Row> {
+  readonly walk: 'page';
+  /** Most rows that one page may be asked for. */
+  readonly maxLimit: number;
+  /** Reads a page, counted from 1. */
+  read(page: number, limit: number): Promise<ListPage<Row>>;
+}
+
+/** Oldest first. */
+export interface SinceSource<Row> {
+  readonly walk: 'since';
+  /** All rows after a moment, or all; rows at the moment itself may or may not come. */
+  read(since: Timestamp | undefined): Promise<ListPage<Row>>;
+}
+
+export interface WholeSource<Row> {
+  readonly walk: 'whole';
+  read(): Promise<ListPage<Row>>;
+}
+
+/**
+ * What was learnt about the limits of one endpoint. Starts as `{}`; the caller keeps one per source and endpoint (or listing key) for
+ * as long as it likes, and hands the same object to every walk.
+ */
+export interface ListMemory {
+  /** The limit to which the endpoint was seen to clamp. */
+  clampedTo?: number;
+  /** The largest page that came in full, so no limit up to it is clamped. */
+  filled?: number;
+  /** A short first page that a probe proved to be the whole list: its length and last row's digest. */
+  ended?: { readonly rows: number; readonly last: string };
+}
+
+/** One list of a connection. Its place in `WalkOptions.listings` is its rank. */
+export interface ListingInput<Row> {
+  /** Unique in the connection and the same from page to page; part of every cursor's binding. */
+  readonly key: string;
+  /** The slice it counts towards: the source's key. Several listings may share one (a filter that fans out). */
+  readonly slice: string;
+  readonly source: ListSource<Row>;
+  readonly memory?: ListMemory | undefined;
+  /** Leave out the rows before this moment (inclusive) of a list that is sorted oldest first. */
+  readonly from?: Timestamp | undefined;
+}
+
+/** A failure that a cursor carries over to the next pages. */
+export interface CarriedFailure {
+  /** `FailureRules.word` of the error. */
+  readonly word: string;
+  /** Unix milliseconds before which the listing is not asked again. */
+  readonly retryAt: number;
+}
+
+/** How the caller reads what a listing's `read` throws. */
+export interface FailureRules {
+  /** True where the list may go on behind the failure, which keeps `hasNextPage` true: rate limited, timed out, unavailable. */
+  mayHaveMore(error: unknown): boolean;
+  /** When to try again, unix milliseconds. Asked only where `mayHaveMore`. */
+  retryAt(error: unknown): number;
+  /** A short word for the failure (at most 60 characters, nothing secret) that a later page's slice shows while the listing waits. */
+  word(error: unknown): string;
+}
+
+/** The GraphQL arguments as they came. */
+export interface RawArguments {
+  readonly first?: number | null | undefined;
+  readonly last?: number | null | undefined;
+  readonly after?: string | null | undefined;
+  readonly before?: string | null | undefined;
+}
+
+export interface PageSizes {
+  /** Rows of a page where neither `first` nor `last` is given. Default 25. */
+  readonly default?: number | undefined;
+  /** Default 100. */
+  readonly max?: number | undefined;
+}
+
+/** Signs cursors. `verify` compares the whole text of the signature and accepts older secrets; its signatures have no `.` in them. */
+export interface Signer {
+  sign(text: string): string;
+  verify(text: string, signature: string): boolean;
+}
+
+export interface WalkOptions<Row> {
+  readonly arguments: RawArguments;
+  readonly sizes?: PageSizes | undefined;
+  /** At least one, in rank order. */
+  readonly listings: readonly ListingInput<Row>[];
+  /** `newest`: merged by time, latest first, ties by rank. `rank`: one list after another; also for a connection over one list (messages). */
+  readonly order: 'newest' | 'rank';
+  /** Identity of a row within its listing. Put into cursors only as a short digest. */
+  id(row: Row): string;
+  /** The merge key: last activity, else creation. For messages their creation. */
+  time(row: Row): Timestamp | null | undefined;
+  readonly signer: Signer;
+  /** Field, parent and filter: a cursor made under another binding is refused. */
+  readonly binding: string;
+  readonly failures: FailureRules;
+  /** Unix milliseconds. */
+  now(): number;
+}
+
+export interface Edge<Row> {
+  readonly cursor: string;
+  readonly node: Row;
+  /** `ListingInput.slice` of the list that it came from. */
+  readonly slice: string;
+}
+
+export interface PageInfo {
+  readonly hasNextPage: boolean;
+  readonly hasPreviousPage: boolean;
+  readonly startCursor: string | null;
+  readonly endCursor: string | null;
+}
+
+/** What happened to the listings of one source on this page. */
+export interface Slice {
+  readonly key: string;
+  /** Null where a part of it is unknown. */
+  readonly totalCount: number | null;
+  /** What a read threw on this page. */
+  readonly error?: unknown;
+  /** The word of an earlier page's failure: not asked again on this page, because its `retryAt` has not come. */
+  readonly waiting?: string | undefined;
+  /** Unix milliseconds; set where a failing listing may have more. */
+  readonly retryAt?: number | undefined;
+  /** Asked backward from its end, and it reports no total: the caller says SKIPPED. */
+  readonly needsTotal: boolean;
+  /** Unix milliseconds of the oldest reply used; undefined where no call was needed. */
+  readonly fetchedAt?: number | undefined;
+  readonly stale: boolean;
+  /** The place was not found again after a change: the walk went on at its offset. */
+  readonly drifted: boolean;
+  /** Its own order contradicts the merge key. */
+  readonly disordered: boolean;
+}
+
+export interface WalkedConnection<Row> {
+  readonly edges: readonly Edge<Row>[];
+  readonly pageInfo: PageInfo;
+  readonly totalCount: number | null;
+  /** There are more rows, and only failing listings may have them. */
+  readonly isBlocked: boolean;
+  /** In the order in which `listings` first names them. */
+  readonly slices: readonly Slice[];
+}
+
+/** `walkConnection` in connection.ts. Throws BadInputError for bad arguments and cursors; a listing's failure is told by its slice. */
+export type WalkConnection = <Row>(options: WalkOptions<Row>) => Promise<WalkedConnection<Row>>;
