@@ -51,7 +51,8 @@ const FORBIDDEN: [rule: string, file: string, what: string, from: string][] = [
   ['room:store/', 'store/memory.ts', type, '../domain.ts'],
   ['room:pagination/', 'pagination/window.ts', type, '../providers/provider.ts'],
   ['room:upstream/', 'upstream/client.ts', type, '../domain.ts'],
-  ['room:providers/provider.ts', 'providers/provider.ts', type, '../ids.ts'],
+  ['room:keyring.ts', 'keyring.ts', value, './errors.ts'],
+  ['room:providers/(?:provider|ask|config|wire).ts', 'providers/provider.ts', type, '../ids.ts'],
   ['room:providers/capabilities.ts', 'providers/capabilities.ts', value, '../upstream/client.ts'],
   ['room:providers/index.ts', 'providers/index.ts', value, '../config.ts'],
   ['room:providers/[^/]+/', 'providers/ebbot/index.ts', value, '../zaia/wire.ts'],
@@ -90,9 +91,11 @@ test('every rule is shown to forbid something', () => {
 
 const ALLOWED: [file: string, what: string, from: string][] = [
   ['ids.ts', value, './secret.ts'],
+  ['pagination/cursor.ts', type, '../keyring.ts'],
   ['upstream/cache.ts', value, '../store/memory.ts'],
   ['providers/zaia/index.ts', type, '../../upstream/client.ts'],
   ['providers/zaia/index.ts', value, './translate.ts'],
+  ['providers/zaia/wire.ts', value, '../wire.ts'],
   ['providers/index.ts', value, './zaia/index.ts'],
   ['data-sources/conversations.ts', value, '../providers/capabilities.ts'],
   ['resolvers/Contact.ts', type, '../domain.ts'],
