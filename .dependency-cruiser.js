@@ -4,14 +4,9 @@
 /** The gateway's own secret, beside ids.ts: the type that prints as [redacted], and what seals and signs. */
 const SECRETS = ['secret.ts', 'keyring.ts'];
 
-/** What an adapter stands on. Besides provider.ts: the pieces that would else be written once per provider. */
-const ADAPTER_GROUND = [
-  ...['provider.ts', 'ask.ts', 'config.ts', 'wire.ts'].map((file) => `providers/${file}`),
-  'domain.ts',
-  'errors.ts',
-  'secret.ts',
-  'upstream/',
-];
+/** provider.ts, and beside it the pieces that would else be written once per provider. */
+const ADAPTER_PIECES = 'providers/(?!index|capabilities)[^/]+.ts';
+const ADAPTER_GROUND = [ADAPTER_PIECES, 'domain.ts', 'errors.ts', 'secret.ts', 'upstream/'];
 
 /** @type {Record<string, string[]>} */
 const MAY_KNOW = {
@@ -23,7 +18,7 @@ const MAY_KNOW = {
   'store/': ['errors.ts'],
   'pagination/': ['errors.ts', ...SECRETS],
   'upstream/': ['errors.ts', 'secret.ts', 'store/'],
-  'providers/(?:provider|ask|config|wire).ts': ADAPTER_GROUND,
+  [ADAPTER_PIECES]: ADAPTER_GROUND,
   'providers/capabilities.ts': ['providers/provider.ts', 'domain.ts', 'errors.ts'],
   'providers/index.ts': ['providers/', 'domain.ts', 'errors.ts', 'secret.ts', 'upstream/'],
   'providers/[^/]+/': ADAPTER_GROUND,

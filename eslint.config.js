@@ -69,7 +69,7 @@ export default defineConfig(
         'error',
         { considerDefaultExhaustiveForUnions: true },
       ],
-      eqeqeq: 'error',
+      eqeqeq: ['error', 'always', { null: 'ignore' }], // `== null` asks: not loaded, or none
       'no-restricted-globals': ['error', { name: 'require', message: 'This is an ES module: use import.' }],
       'object-shorthand': 'error',
       'prefer-const': 'error',

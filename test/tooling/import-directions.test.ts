@@ -52,7 +52,7 @@ const FORBIDDEN: [rule: string, file: string, what: string, from: string][] = [
   ['room:pagination/', 'pagination/window.ts', type, '../providers/provider.ts'],
   ['room:upstream/', 'upstream/client.ts', type, '../domain.ts'],
   ['room:keyring.ts', 'keyring.ts', value, './errors.ts'],
-  ['room:providers/(?:provider|ask|config|wire).ts', 'providers/provider.ts', type, '../ids.ts'],
+  ['room:providers/(?!index|capabilities)[^/]+.ts', 'providers/provider.ts', type, '../ids.ts'],
   ['room:providers/capabilities.ts', 'providers/capabilities.ts', value, '../upstream/client.ts'],
   ['room:providers/index.ts', 'providers/index.ts', value, '../config.ts'],
   ['room:providers/[^/]+/', 'providers/ebbot/index.ts', value, '../zaia/wire.ts'],
