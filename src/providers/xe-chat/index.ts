@@ -1,0 +1,44 @@
+/** Xe Chat by Xeboki: an inbox of conversations, contacts and agents behind one API key. */
+import { z } from 'zod';
+import { baseUrl, credential } from '../config.ts';
+import type { Provider } from '../provider.ts';
+import { getContact, listContacts } from './contacts.ts';
+import { getConversation, listConversations, messages } from './conversations.ts';
+import { listAgents, listInboxes } from './staff.ts';
+
+const config = z.strictObject({
+  baseUrl: baseUrl('https://api.xeboki.com/v1/chat').describe('Where the API is; ends in /v1/chat.'),
+  apiKey: credential().describe(
+    'An API key of the account (xbk_live_…), with the chat:…:read scopes of whatever is to be read.',
+  ),
+});
+
+export type XeChatConfig = z.output<typeof config>;
+
+export const xeChat: Provider<XeChatConfig> = {
+  id: 'xe-chat',
+  word: 'XE_CHAT',
+  name: 'Xe Chat',
+  defaultKey: 'xe',
+  config,
+  environment: {
+    apiKey: { variable: 'XE_CHAT_API_KEY', required: true },
+    baseUrl: { variable: 'XE_CHAT_URL', required: false },
+  },
+  transport: ({ baseUrl, apiKey }) => ({
+    baseUrl,
+    credential: apiKey,
+    headers: (key) => ({ authorization: `Bearer ${key.reveal()}` }),
+    // None is documented: the daily quota depends on the plan, and every reply tells it in its headers.
+    budgets: [],
+  }),
+  connect: (upstream) => ({
+    listConversations: listConversations(upstream),
+    getConversation: getConversation(upstream),
+    messages: messages(upstream),
+    listContacts: listContacts(upstream),
+    getContact: getContact(upstream),
+    listAgents: listAgents(upstream),
+    listInboxes: listInboxes(upstream),
+  }),
+};
