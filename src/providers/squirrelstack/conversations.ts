@@ -1,0 +1,55 @@
+/** Conversations and messages. Nothing lists conversations: one is known by its visitor token alone, and proven by its messages. */
+import { Secret } from '../../secret.ts';
+import { segment } from '../../upstream/segment.ts';
+import type { Upstream, UpstreamRequest } from '../../upstream/upstream.ts';
+import type { NativeId, Timestamp } from '../../domain.ts';
+import { ask, orNull } from '../ask.ts';
+import type { Adapter } from '../provider.ts';
+import { pseudonym } from './token.ts';
+import { toConversation, toMessages } from './translate.ts';
+import * as wire from './wire.ts';
+
+export function getConversation(upstream: Upstream): NonNullable<Adapter['getConversation']> {
+  return async (nativeId, _want, call) => {
+    const token = tokenOf(nativeId);
+    const answer = await orNull(ask(upstream, messagesRequest(token), wire.messages, call));
+    return answer && toConversation(upstream.source, token, answer.value.rows);
+  };
+}
+
+export function messages(upstream: Upstream): NonNullable<Adapter['messages']> {
+  return {
+    completeness: 'COMPLETE',
+    open(conversation) {
+      const token = tokenOf(conversation.nativeId);
+      return {
+        walk: 'since',
+        key: `messages:${pseudonym(token)}`,
+        async read(since, call) {
+          const { value, reply } = await ask(upstream, messagesRequest(token, since), wire.messages, call);
+          return {
+            rows: toMessages(conversation, token, value.rows),
+            fetchedAt: reply.fetchedAt,
+            stale: reply.stale,
+          };
+        },
+      };
+    },
+  };
+}
+
+function messagesRequest(token: Secret, since?: Timestamp): UpstreamRequest {
+  return {
+    method: 'GET',
+    template: '/api/v1/chat/conversations/:visitor_token/messages',
+    path: `/conversations/${segment(token.reveal())}/messages`,
+    query: since === undefined ? [] : [['since', since]],
+    // No `freshness`: nothing but the messages themselves tells of their latest.
+    cache: { kind: 'messages', epochs: [`messages:${pseudonym(token)}`] },
+    budget: 'messages',
+  };
+}
+
+function tokenOf(nativeId: NativeId): Secret {
+  return typeof nativeId === 'string' ? new Secret(nativeId) : nativeId;
+}

@@ -1,0 +1,132 @@
+/** SquirrelStack's messages and widget in the gateway's words. */
+import type { Attachment, AuthorRole, Conversation, Inbox, Message, MessageDirection } from '../../domain.ts';
+import type { Secret } from '../../secret.ts';
+import { openEnum, type Row } from '../wire.ts';
+import { digest, withoutSecrets } from './token.ts';
+import type { ConfigRow, FileRow, MessageRow } from './wire.ts';
+
+const direction = openEnum<MessageDirection>({ inbound: 'INBOUND', outbound: 'OUTBOUND' });
+const authorRole = openEnum<AuthorRole>({ inbound: 'CONTACT', outbound: 'AGENT' });
+
+/** The site's one widget, as its configuration shows it. */
+export function toInbox(source: string, { value, raw }: Row<ConfigRow>): Inbox {
+  return { ...widget(source), greeting: value.greeting ?? null, raw };
+}
+
+function widget(source: string): Inbox {
+  return {
+    source,
+    nativeId: 'widget',
+    name: null,
+    channel: 'LIVE_CHAT',
+    rawChannel: null,
+    isEnabled: null,
+  };
+}
+
+/** A conversation as all its messages, oldest first, prove it. No endpoint tells more: the rest is null. */
+export function toConversation(
+  source: string,
+  token: Secret,
+  found: readonly Row<MessageRow>[],
+): Conversation {
+  const reference: Conversation = {
+    source,
+    nativeId: token,
+    status: null,
+    rawStatus: null,
+    title: null,
+    inbox: widget(source),
+    contact: null,
+    assignee: null,
+    assigneeVersion: null,
+    handledBy: null,
+    unreadCount: null,
+    updatedAt: null,
+    ticket: null,
+    isRemoved: null,
+    raw: null,
+  };
+  const messages = toMessages(reference, token, found);
+  const times = messages.flatMap(({ createdAt }) => createdAt ?? []);
+  return {
+    ...reference,
+    lastMessage: messages.at(-1) ?? null,
+    createdAt: times[0] ?? null,
+    lastActivityAt: times.at(-1) ?? null,
+  };
+}
+
+/** Messages, oldest first. Their keys are the same in every reply that holds all messages of their second. */
+export function toMessages(
+  conversation: Conversation,
+  token: Secret,
+  found: readonly Row<MessageRow>[],
+): Message[] {
+  const keys = derivedKeys();
+  return oldestFirst(found).map(({ value, raw }) => {
+    const nativeId = value.id ?? null;
+    return {
+      source: conversation.source,
+      conversation,
+      key: nativeId ?? keys.next(value),
+      nativeId,
+      direction: direction(value.direction) ?? null,
+      author: {
+        role: authorRole(value.direction) ?? 'UNKNOWN',
+        name: value.author ?? null,
+        contact: null,
+        agent: null,
+        rawRole: null,
+      },
+      content: value.body ?? null,
+      isPrivate: false,
+      createdAt: value.timestamp ?? null,
+      attachments: toAttachments(value),
+      raw: withoutSecrets(raw, token),
+    };
+  });
+}
+
+// The page does not say how messages are sorted. One without a readable time stays behind the one before it.
+function oldestFirst(found: readonly Row<MessageRow>[]): readonly Row<MessageRow>[] {
+  let latest = '';
+  const timed = found.map((message) => {
+    latest = message.value.timestamp ?? latest;
+    return { message, time: latest };
+  });
+  return timed.sort((a, b) => (a.time < b.time ? -1 : Number(a.time > b.time))).map(({ message }) => message);
+}
+
+/** Keys for messages without ids: what they say, when and by whom, and how many equal ones came before. */
+function derivedKeys(): { next(message: MessageRow): string } {
+  const seen = new Map<string, number>();
+  return {
+    next({ timestamp, direction, author, body }) {
+      const content = JSON.stringify([timestamp, direction, author, body]);
+      const ordinal = seen.get(content) ?? 0;
+      seen.set(content, ordinal + 1);
+      return digest(`${ordinal} ${content}`);
+    },
+  };
+}
+
+function toAttachments({ id, activity_id, files, attachments }: MessageRow): Attachment[] {
+  return [...(files ?? []), ...(attachments ?? [])].flatMap((file) =>
+    file ? toAttachment(file.value, activity_id ?? id ?? null) : [],
+  );
+}
+
+/** A file without an id could not be downloaded: it is left out. */
+function toAttachment(file: FileRow, activityId: string | null): Attachment[] {
+  if (!file.id) return [];
+  return [
+    {
+      fileId: file.id,
+      activityId: file.activity_id ?? activityId,
+      name: file.name ?? file.filename ?? null,
+      contentType: file.content_type ?? file.contentType ?? null,
+      size: file.size ?? file.byte_size ?? null,
+    },
+  ];
+}
