@@ -114,6 +114,11 @@ test('raw is the payload without its secrets', () => {
   });
 });
 
+test('a payload of nothing but brackets is survived', () => {
+  const brackets: unknown = JSON.parse('['.repeat(100_000) + ']'.repeat(100_000));
+  expect(messages({ ...hello, brackets })).toMatchObject([{ content: 'Hello?' }]);
+});
+
 test('a token too short to be a secret does not eat words', () => {
   const rows = wire.messages.parse([hello]).rows;
   expect(toMessages(seen, new Secret('ell'), rows)[0]?.raw).toEqual(hello);
