@@ -1,0 +1,40 @@
+/** Zaia's chats API, `/api/v1/chats`: chats of AI agents and squads, in a plain and a detailed form. */
+import { z } from 'zod';
+import { baseUrl, credential } from '../config.ts';
+import type { Provider } from '../provider.ts';
+import { connect } from './chats.ts';
+
+const config = z.strictObject({
+  baseUrl: baseUrl('https://api.endless.zaia.app').describe(
+    'The origin of the API: its paths start /api/v1.',
+  ),
+  apiKey: credential().describe('The API key, from the API keys section of the workspace settings.'),
+  authScheme: z
+    .enum(['none', 'bearer'])
+    .default('none')
+    .describe('How the key stands in the authorization header: alone (none), or after the word Bearer.'),
+});
+
+export type ZaiaConfig = z.output<typeof config>;
+
+export const zaia: Provider<ZaiaConfig> = {
+  id: 'zaia',
+  word: 'ZAIA',
+  name: 'Zaia',
+  defaultKey: 'zaia',
+  config,
+  environment: {
+    apiKey: { variable: 'ZAIA_API_KEY', required: true },
+    baseUrl: { variable: 'ZAIA_URL', required: false },
+  },
+  transport: ({ baseUrl, apiKey, authScheme }) => ({
+    baseUrl,
+    credential: apiKey,
+    headers: (key) => ({
+      authorization: authScheme === 'bearer' ? `Bearer ${key.reveal()}` : key.reveal(),
+    }),
+    // Its page documents no limits.
+    budgets: [],
+  }),
+  connect,
+};

@@ -1,0 +1,46 @@
+/** Whom Zaia's chats concern. It has no endpoint for them: each is found through a chat of theirs. */
+import type { Call, Upstream } from '../../upstream/upstream.ts';
+import { ask, orNull } from '../ask.ts';
+import type { Adapter, ConversationCriteria } from '../provider.ts';
+import { detailsRequest, isUuid, listFor, listRequest } from './requests.ts';
+import { toAgent, toContact, toInbox } from './translate.ts';
+import { detailedChats, detailedRow, plainChats } from './wire.ts';
+
+type LookUps = Required<Pick<Adapter, 'getContact' | 'getAgent' | 'getInbox'>>;
+
+/** All answer null for whom no chat concerns. */
+export function lookUps(upstream: Upstream): LookUps {
+  const { source } = upstream;
+
+  return {
+    /** Only the plain list filters by owner, and only details name them: two calls. */
+    async getContact(nativeId, call) {
+      const request = requestFor({ contact: [nativeId] }, 'contacts');
+      const chats = request && (await orNull(ask(upstream, request, plainChats, call)));
+      const chat = chats?.value.rows[0]?.value;
+      if (chat === undefined || !isUuid(chat.id)) return null;
+      const details = await orNull(ask(upstream, detailsRequest(chat.id), detailedRow, call));
+      return details && toContact(source, details.value, nativeId);
+    },
+
+    async getAgent(nativeId, call) {
+      const chat = await firstChat(requestFor({ assignee: [nativeId] }, 'agents'), call);
+      return chat && toAgent(source, chat, nativeId);
+    },
+
+    async getInbox(nativeId, call) {
+      const chat = await firstChat(requestFor({ inbox: [nativeId] }, 'inboxes'), call);
+      return chat && toInbox(source, chat, nativeId);
+    },
+  };
+
+  async function firstChat(request: ReturnType<typeof requestFor>, call: Call) {
+    const chats = request && (await orNull(ask(upstream, request, detailedChats, call)));
+    return chats?.value.rows[0] ?? null;
+  }
+}
+
+function requestFor(criteria: ConversationCriteria, kind: 'contacts' | 'agents' | 'inboxes') {
+  const list = listFor(criteria);
+  return list && listRequest(list, { limit: 1 }, kind);
+}
