@@ -1,0 +1,80 @@
+import { idleLeg, type Journey, type Leg, openLeg, rowsReady } from './leg.ts';
+import { mergeBackward, type Strand } from './merge.ts';
+import type { Step, Walked } from './page.ts';
+import { advance, keyOf, moved, type Place } from './place.ts';
+import { edgeOf } from './tape.ts';
+
+/** The last `size` rows before `before`, or of all. */
+export async function walkBackward<Row>(journey: Journey<Row>): Promise<Walked<Row>> {
+  const { options, parts, size, before } = journey;
+  const legs = await openLegs(journey);
+  const picks = mergeBackward(legs.flatMap(strandOf), size, {
+    order: options.order,
+    precedes: parts.precedes,
+  });
+
+  const taken = new Map<number, number>();
+  for (const { strand } of picks) taken.set(strand.rank, (taken.get(strand.rank) ?? 0) + 1);
+  const places = legs.map((leg) => placeBefore(leg, taken.get(leg.rank) ?? 0));
+  let current: readonly Place[] = places;
+  const steps: Step<Row>[] = [];
+  for (const { strand, index } of picks) {
+    const mark = strand.marks[index];
+    const place = current[strand.rank];
+    const row = legs[strand.rank]?.run?.tape.rows[index];
+    if (mark === undefined || place === undefined || row === undefined) continue;
+    current = current.with(strand.rank, advance(place, mark, options.order));
+    steps.push({ node: row, rank: strand.rank, places: current });
+  }
+
+  const hasMore = legs.some(({ rank, run }) => run !== undefined && (places[rank]?.position ?? 0) > run.low);
+  const isFailing = legs.some(({ failure, place }) => failure !== undefined && mayHaveRowsBefore(place));
+  return {
+    legs,
+    steps,
+    places,
+    hasPreviousPage: hasMore || isFailing,
+    hasNextPage:
+      before !== undefined && (before.own !== undefined || before.places.some((place) => !place.isDone)),
+    isBlocked: !hasMore && isFailing,
+    disordered: new Set(legs.filter(({ rank }) => current[rank]?.isDisordered).map(({ rank }) => rank)),
+  };
+}
+
+/** All lists side by side; lists that come one after another only as far as the page goes. */
+async function openLegs<Row>(journey: Journey<Row>): Promise<Leg<Row>[]> {
+  const ranks = [...journey.options.listings.keys()];
+  if (journey.options.order === 'newest' || !journey.before) {
+    return Promise.all(ranks.map((rank) => openLeg(journey, rank, 'backward')));
+  }
+  const legs: Leg<Row>[] = [];
+  let ready = 0;
+  for (const rank of ranks.reverse()) {
+    const leg =
+      ready <= journey.size ? await openLeg(journey, rank, 'backward') : idleLeg(journey, rank, 'backward');
+    ready += rowsReady(leg) + (leg.run && leg.run.low < leg.run.tape.start ? 1 : 0);
+    legs.push(leg);
+  }
+  return legs.reverse();
+}
+
+function strandOf({ rank, run }: Leg<unknown>): Strand[] {
+  if (!run) return [];
+  const { tape, high = edgeOf(tape) } = run;
+  const low = Math.max(0, run.low - tape.start);
+  return [{ rank, marks: tape.marks, low, high: Math.min(high, edgeOf(tape)) - tape.start, key: Infinity }];
+}
+
+/** Where the listing stands before the rows that the page takes of it. */
+function placeBefore({ run, place }: Leg<unknown>, taken: number): Place {
+  if (!run) return place;
+  const { tape } = run;
+  const position = Math.min(run.high ?? Infinity, edgeOf(tape)) - taken;
+  const above = tape.marks.slice(0, Math.max(0, position - tape.start));
+  const key = above.reduce((least, mark) => Math.min(least, keyOf(mark.time)), Infinity);
+  return { ...moved(place, position, above), key };
+}
+
+function mayHaveRowsBefore({ position, base, isAtEnd }: Place): boolean {
+  return isAtEnd || position > (base ?? 0);
+}

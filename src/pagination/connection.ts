@@ -1,0 +1,30 @@
+import { readArguments } from './arguments.ts';
+import { walkBackward } from './backward.ts';
+import { cursorCodec } from './cursor.ts';
+import { walkForward } from './forward.ts';
+import type { Journey } from './leg.ts';
+import { pageOf } from './page.ts';
+import { type Parts, PARTS } from './parts.ts';
+import type { WalkedConnection, WalkOptions } from './types.ts';
+
+/**
+ * One page of a connection over one or several lists. Throws BadInputError for bad arguments and cursors; what a list's `read` throws is told
+ * by its slice.
+ */
+export async function walkConnection<Row>(
+  options: WalkOptions<Row>,
+  parts: Parts = PARTS,
+): Promise<WalkedConnection<Row>> {
+  const args = readArguments(options.arguments, options.sizes);
+  const keys = options.listings.map(({ key }) => key);
+  const codec = cursorCodec(options.signer, options.binding, keys);
+  const journey: Journey<Row> = {
+    options,
+    parts,
+    size: args.size,
+    after: args.after === undefined ? undefined : codec.decode(args.after, 'after'),
+    before: args.before === undefined ? undefined : codec.decode(args.before, 'before'),
+  };
+  const walked = await (args.direction === 'forward' ? walkForward(journey) : walkBackward(journey));
+  return pageOf(walked, journey, codec);
+}

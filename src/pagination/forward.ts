@@ -1,0 +1,105 @@
+import { failedLeg, idleLeg, type Journey, type Leg, openLeg, rowsReady } from './leg.ts';
+import { mergeForward, type Strand } from './merge.ts';
+import type { Step, Walked } from './page.ts';
+import type { Parts } from './parts.ts';
+import { advance, type Place } from './place.ts';
+import { edgeOf } from './tape.ts';
+
+/** The first `size` rows behind `after`. */
+export async function walkForward<Row>(journey: Journey<Row>): Promise<Walked<Row>> {
+  const { options, parts, size } = journey;
+  const opened = await openLegs(journey);
+  const picks = mergeForward(opened.flatMap(strandOf), size, {
+    order: options.order,
+    precedes: parts.precedes,
+  });
+
+  const places = opened.map(({ place }) => place);
+  let current: readonly Place[] = places;
+  const steps: Step<Row>[] = [];
+  for (const { strand, index } of picks) {
+    const mark = strand.marks[index];
+    const place = current[strand.rank];
+    const row = opened[strand.rank]?.run?.tape.rows[index];
+    if (mark === undefined || place === undefined || row === undefined) continue;
+    current = current.with(strand.rank, advance(place, mark, options.order));
+    steps.push({ node: row, rank: strand.rank, places: current });
+  }
+
+  const { legs, hasMore } = await lookAhead(journey, opened, current);
+  const isFailing = legs.some(
+    ({ rank, failure }) => failure !== undefined && current[rank]?.isDone === false,
+  );
+  return {
+    legs,
+    steps,
+    places,
+    hasNextPage: hasMore || isFailing,
+    hasPreviousPage: legs.some(({ place }) => place.position > (place.base ?? 0)),
+    isBlocked: !hasMore && isFailing,
+    disordered: new Set(legs.filter(({ rank }) => current[rank]?.isDisordered).map(({ rank }) => rank)),
+  };
+}
+
+/** All lists side by side; lists that come one after another only as far as the page goes, once their first page has told their totals. */
+async function openLegs<Row>(journey: Journey<Row>): Promise<Leg<Row>[]> {
+  const ranks = [...journey.options.listings.keys()];
+  if (journey.options.order === 'newest' || !journey.after) {
+    return Promise.all(ranks.map((rank) => openLeg(journey, rank, 'forward')));
+  }
+  const legs: Leg<Row>[] = [];
+  let ready = 0;
+  for (const rank of ranks) {
+    const isNeeded = ready <= journey.size;
+    const leg = isNeeded ? await openLeg(journey, rank, 'forward') : idleLeg(journey, rank, 'forward');
+    ready += rowsReady(leg) + (isKnownToGoOn(leg) ? 1 : 0);
+    legs.push(leg);
+  }
+  return legs;
+}
+
+function isKnownToGoOn({ run }: Leg<unknown>): boolean {
+  return run?.tape.end !== undefined && run.high === undefined && run.tape.end > edgeOf(run.tape);
+}
+
+function strandOf({ rank, run, place }: Leg<unknown>): Strand[] {
+  if (!run) return [];
+  const { tape } = run;
+  const high = Math.min(run.high ?? Infinity, edgeOf(tape)) - tape.start;
+  return [{ rank, marks: tape.marks, low: Math.max(0, run.low - tape.start), high, key: place.key }];
+}
+
+/** Whether a list has a row behind the page. A list that does not tell its length is asked for one row more, if nothing else decides. */
+async function lookAhead<Row>(
+  journey: Journey<Row>,
+  legs: readonly Leg<Row>[],
+  places: readonly Place[],
+): Promise<{ legs: Leg<Row>[]; hasMore: boolean }> {
+  const more = (leg: Leg<Row>): boolean | undefined =>
+    hasMoreAt(journey.parts, leg, places[leg.rank]?.position ?? 0);
+  if (legs.some((leg) => more(leg) === true)) return { legs: [...legs], hasMore: true };
+  const looked = await Promise.all(
+    legs.map(async (leg) => {
+      if (more(leg) !== undefined || !leg.run) return leg;
+      const { tape } = leg.run;
+      const edge = edgeOf(tape);
+      try {
+        await tape.cover({ from: Math.max(tape.start, edge - 1), to: edge + 1 });
+        return leg;
+      } catch (error) {
+        return failedLeg(leg, error, journey.options);
+      }
+    }),
+  );
+  return { legs: looked, hasMore: looked.some((leg) => leg.error === undefined && more(leg) === true) };
+}
+
+/** Undefined where only another read can tell. */
+function hasMoreAt(parts: Parts, { run }: Leg<unknown>, position: number): boolean | undefined {
+  if (!run) return false;
+  const { tape, high } = run;
+  const edge = edgeOf(tape);
+  if (high !== undefined && !parts.hasRowAt(position, high)) return false;
+  if (edge > position) return true;
+  return tape.end === undefined ? undefined : parts.hasRowAt(position, tape.end);
+}

@@ -1,0 +1,75 @@
+import type { Direction } from './locate.ts';
+import { edgeOf, type Tape } from './tape.ts';
+import type { Seat } from './seek.ts';
+
+/** Calls that a search may cost. */
+const CALLS = 8;
+
+/**
+ * Searches a place outside the rows read so far: the neighbouring page first, then twice as far each time, and once it was passed, by
+ * halves. In a list that is not sorted by time the neighbouring rows on both sides are searched instead. Undefined where it was not found.
+ */
+export async function gallop(tape: Tape<unknown>, look: () => Seat | Direction): Promise<Seat | undefined> {
+  let lowest = 0;
+  let highest = Infinity;
+  let isTied = false;
+  for (let call = 0; call <= CALLS; call += 1) {
+    const seen = look();
+    if ('gap' in seen) return seen;
+    if (call === CALLS) return undefined;
+    if (seen.toward === 'unknown') {
+      if (!(await widen(tape, call))) return undefined;
+      continue;
+    }
+    isTied ||= seen.isTied;
+    highest = Math.min(highest, tape.end ?? Infinity);
+    if (seen.toward === 'down') lowest = Math.max(lowest, edgeOf(tape));
+    else highest = Math.min(highest, tape.start);
+    // Sorted rows on both sides and nothing between them: the place is here, its anchors are gone.
+    if (lowest >= highest) return { gap: lowest, isDrifted: isTied };
+    if (call === 0) await neighbour(tape, seen.toward);
+    else await jump(tape, seen.toward, lowest, highest, tape.reach * 2 ** (call - 1));
+  }
+  return undefined;
+}
+
+async function jump(
+  tape: Tape<unknown>,
+  toward: 'down' | 'up',
+  lowest: number,
+  highest: number,
+  distance: number,
+): Promise<void> {
+  const far = toward === 'down' ? lowest + distance : highest - distance;
+  const isInside = far >= lowest && far < highest;
+  const target = isInside ? far : Math.floor((lowest + Math.min(highest, lowest + 2 * distance)) / 2);
+  const from = target - (target % tape.reach);
+  await tape.cover({ from, to: from + tape.reach });
+}
+
+/** Reads one page more on a side, as far as it goes. */
+async function neighbour(tape: Tape<unknown>, toward: 'down' | 'up'): Promise<void> {
+  const { start, reach } = tape;
+  const edge = edgeOf(tape);
+  const steps = [reach - 3, Math.floor(reach * 0.75), Math.floor(reach / 2)];
+  if (toward === 'down') {
+    await tape.cover(
+      { from: start, to: edge + 1 },
+      steps.map((rows) => ({ from: start, to: edge + rows })),
+    );
+  } else {
+    await tape.cover(
+      { from: start - 1, to: edge },
+      steps.map((rows) => ({ from: Math.max(0, start - rows), to: edge })),
+    );
+  }
+}
+
+/** Reads on, below and above in turn. False where all rows have been read. */
+async function widen(tape: Tape<unknown>, call: number): Promise<boolean> {
+  const canRise = tape.start > 0;
+  const canSink = tape.end === undefined || edgeOf(tape) < tape.end;
+  if (!canRise && !canSink) return false;
+  await neighbour(tape, canSink && (call % 2 === 0 || !canRise) ? 'down' : 'up');
+  return true;
+}

@@ -1,0 +1,115 @@
+import type { Position } from './cursor.ts';
+import type { Parts } from './parts.ts';
+import { type Place, START } from './place.ts';
+import { type Bound, type Run, runBackward, runForward } from './run.ts';
+import { edgeOf } from './tape.ts';
+import type { CarriedFailure, ListingInput, WalkOptions } from './types.ts';
+
+/** One listing's part in one page of a connection. */
+export interface Leg<Row> {
+  readonly rank: number;
+  readonly listing: ListingInput<Row>;
+  /** The rows, where the list was read. */
+  readonly run?: Run<Row> | undefined;
+  /** Where the listing stands at the page's beginning (of a page backward: at its end). */
+  readonly place: Place;
+  /** What a read threw. */
+  readonly error?: unknown;
+  /** The failure to carry on to the next pages, where the list may go on behind it. */
+  readonly failure?: CarriedFailure | undefined;
+  /** `failure` came with the cursor and its time has not come, so the list was not asked. */
+  readonly isWaiting: boolean;
+}
+
+/** What all legs of a page share. */
+export interface Journey<Row> {
+  readonly options: WalkOptions<Row>;
+  readonly parts: Parts;
+  readonly size: number;
+  readonly after: Position | undefined;
+  readonly before: Position | undefined;
+}
+
+/** Reads a listing's rows for the page, unless its place says that it need not or must not be asked. Never throws what `read` throws. */
+export async function openLeg<Row>(
+  journey: Journey<Row>,
+  rank: number,
+  direction: 'forward' | 'backward',
+): Promise<Leg<Row>> {
+  const { options, parts, size } = journey;
+  const leg = idleLeg(journey, rank, direction);
+  const after = boundOf(journey.after, rank);
+  const before = boundOf(journey.before, rank);
+  if (leg.isWaiting || isSpent(journey, rank, direction)) return leg;
+  const order = options.order === 'newest' ? 'falling' : 'rising';
+  const request = {
+    listing: leg.listing,
+    rows: options,
+    presumed: order,
+    parts,
+    after,
+    before,
+    size,
+  } as const;
+  try {
+    if (direction === 'forward') {
+      const run = await runForward(request);
+      return { ...leg, run, place: run.place };
+    }
+    const run = await runBackward(request);
+    return run ? { ...leg, run, place: run.place } : { ...leg, place: { ...leg.place, isAbsent: true } };
+  } catch (error) {
+    return failedLeg(leg, error, options);
+  }
+}
+
+/** A leg whose list is not asked. */
+export function idleLeg<Row>(
+  journey: Journey<Row>,
+  rank: number,
+  direction: 'forward' | 'backward',
+): Leg<Row> {
+  const { options } = journey;
+  const listing = options.listings[rank];
+  if (!listing) throw new RangeError(`there is no listing ${rank}`);
+  const known = (direction === 'forward' ? journey.after : journey.before)?.places[rank];
+  const place = known ?? (direction === 'forward' ? START : { ...START, isAtEnd: true });
+  const failure = place.failure && options.now() < place.failure.retryAt ? place.failure : undefined;
+  return { rank, listing, place, failure, isWaiting: failure !== undefined && !place.isAbsent };
+}
+
+export function failedLeg<Row>(leg: Leg<Row>, error: unknown, { failures }: WalkOptions<Row>): Leg<Row> {
+  const failure = failures.mayHaveMore(error)
+    ? { word: failures.word(error), retryAt: failures.retryAt(error) }
+    : undefined;
+  return { ...leg, error, failure };
+}
+
+/** Rows of the leg that are in the page's range and were read. */
+export function rowsReady({ run }: Leg<unknown>): number {
+  if (!run) return 0;
+  return Math.max(0, Math.min(edgeOf(run.tape), run.high ?? Infinity) - Math.max(run.low, run.tape.start));
+}
+
+/** A listing that has nothing more for this walk: not asked as long as others have. */
+function isSpent(journey: Journey<unknown>, rank: number, direction: 'forward' | 'backward'): boolean {
+  const places = (direction === 'forward' ? journey.after : journey.before)?.places;
+  const place = places?.[rank];
+  if (!places || !place) return false;
+  if (place.isAbsent) return true;
+  const isEmpty = direction === 'forward' ? isAtItsEnd : isAtItsStart;
+  return isEmpty(place) && places.some((other) => !other.isAbsent && !isEmpty(other));
+}
+
+function isAtItsEnd({ isDone, isAtEnd }: Place): boolean {
+  return isDone || isAtEnd;
+}
+
+function isAtItsStart({ position, base, isAtEnd }: Place): boolean {
+  return position <= (base ?? 0) && !isAtEnd;
+}
+
+function boundOf(position: Position | undefined, rank: number): Bound | undefined {
+  const place = position?.places[rank];
+  return place && { place, isOwn: position.own === rank };
+}

@@ -1,0 +1,79 @@
+import { type Anchor, keyOf, type Place } from './place.ts';
+
+/**
+ * Index in `rows` of the gap that `place` stands for: behind the nearest of its anchors that is still there. Undefined where none is.
+ *
+ * A row whose time changed has most likely moved (a conversation with a new message goes to the top), so it marks the place no more,
+ * unless the rows are not sorted by time at all. Only the row that still follows its old neighbour is known not to have moved.
+ */
+export function locate(rows: readonly Anchor[], place: Place): number | undefined {
+  const indexes = new Map(rows.map((row, index) => [row.id, index]));
+  let nearest = place.anchors.findIndex(({ id, time }) => {
+    const index = indexes.get(id);
+    return index !== undefined && rows[index]?.time === time;
+  });
+  if (nearest === -1 && orderOf(rows) === 'mixed') {
+    nearest = place.anchors.findIndex(({ id }) => indexes.has(id));
+  }
+  const anchor = place.anchors[nearest];
+  const index = anchor && indexes.get(anchor.id);
+  if (index === undefined) return undefined;
+
+  const nearer = new Set(place.anchors.slice(0, nearest).map(({ id }) => id));
+  let gap = index + 1;
+  for (let next = rows[gap]; next && nearer.has(next.id); next = rows[gap]) gap += 1;
+  return gap;
+}
+
+export type Order = 'falling' | 'rising' | 'flat' | 'mixed';
+
+/** How the rows are sorted by time, as far as they show it. */
+export function orderOf(rows: readonly Anchor[]): Order {
+  let falls = false;
+  let rises = false;
+  for (let index = 1; index < rows.length; index += 1) {
+    const previous = keyAt(rows, index - 1);
+    const key = keyAt(rows, index);
+    falls ||= key < previous;
+    rises ||= key > previous;
+  }
+  return falls && rises ? 'mixed' : falls ? 'falling' : rises ? 'rising' : 'flat';
+}
+
+/** Where rows that hold none of a place's anchors stand to it. */
+export type Lean =
+  /** The place is further down the list, or further up. */
+  | Direction
+  /** It is at this index, its anchors being gone, or behind any of the next `equal` rows, which have the anchor's very time. */
+  | { readonly toward: 'here'; readonly gap: number; readonly equal: number };
+
+export interface Direction {
+  readonly toward: 'down' | 'up' | 'unknown';
+  /** Rows of the anchor's very time are among them. */
+  readonly isTied: boolean;
+}
+
+/** What is known of the rows' surroundings. */
+export interface Edges {
+  readonly isFirst: boolean;
+  readonly isLast: boolean;
+  /** The order to presume where the rows show none. */
+  readonly presumed: 'falling' | 'rising';
+}
+
+/** Compares by sort key. */
+export function lean(rows: readonly Anchor[], time: number | null, edges: Edges): Lean {
+  const order = orderOf(rows);
+  if (order === 'mixed') return { toward: 'unknown', isTied: false };
+  const isRising = (order === 'flat' ? edges.presumed : order) === 'rising';
+  const key = keyOf(time);
+  const before = rows.filter((row) => (isRising ? keyOf(row.time) < key : keyOf(row.time) > key)).length;
+  const equal = rows.filter((row) => keyOf(row.time) === key).length;
+  if (before + equal === rows.length && !edges.isLast) return { toward: 'down', isTied: equal > 0 };
+  if (before === 0 && !edges.isFirst) return { toward: 'up', isTied: equal > 0 };
+  return { toward: 'here', gap: before, equal };
+}
+
+function keyAt(rows: readonly Anchor[], index: number): number {
+  return keyOf(rows[index]?.time ?? null);
+}

@@ -1,0 +1,123 @@
+import type { Parts } from './parts.ts';
+import { type Anchor, digest } from './place.ts';
+import type { ListMemory, ListPage, PageSource } from './types.ts';
+import { pageAt, type PageRequest, startOf } from './window.ts';
+
+/** Rows of a list at their offsets. */
+export interface Piece<Row> {
+  readonly start: number;
+  /** The limit asked for. */
+  readonly limit: number;
+  readonly rows: readonly Row[];
+  readonly page: ListPage<Row>;
+  /** Fewer rows came than were asked for: the list ends behind them. */
+  readonly isEnd: boolean;
+  /** The page is the list's end if the provider kept to the limit, which it has not yet been seen to do. */
+  readonly isUnsure: boolean;
+}
+
+/** The provider applied a smaller limit than was asked for: what was planned must be planned again. */
+export class Clamped extends Error {}
+
+/** Reads pages of one list for one walk, each once, and notices where the provider clamps the limit. */
+export class PageReader<Row> {
+  readonly #source: PageSource<Row>;
+  readonly #memory: ListMemory;
+  readonly #id: (row: Row) => string;
+  readonly #parts: Pick<Parts, 'isClamped'>;
+  readonly #replies = new Map<string, Promise<ListPage<Row>>>();
+
+  constructor(
+    source: PageSource<Row>,
+    memory: ListMemory,
+    id: (row: Row) => string,
+    parts: Pick<Parts, 'isClamped'>,
+  ) {
+    this.#source = source;
+    this.#memory = memory;
+    this.#id = id;
+    this.#parts = parts;
+  }
+
+  get max(): number {
+    return Math.max(1, Math.min(this.#source.maxLimit, this.#memory.clampedTo ?? Infinity));
+  }
+
+  /** Pages side by side. Throws Clamped, and then `max` is smaller. */
+  async readAll(requests: readonly PageRequest[]): Promise<Piece<Row>[]> {
+    const replies = requests.map((request) => this.#reply(request));
+    await Promise.all(replies);
+    const pieces: Piece<Row>[] = [];
+    // One after another: a full page proves the limit of the next.
+    for (const request of requests) pieces.push(await this.#judge(request, await this.#reply(request)));
+    return pieces;
+  }
+
+  /** Makes sure that a provider which gave a short page keeps to `limit`. Throws Clamped where it does not. */
+  async verify(limit: number): Promise<void> {
+    if (limit <= (this.#memory.filled ?? 0)) return;
+    const first = pageAt(0, limit);
+    await this.#judge(first, await this.#reply(first));
+  }
+
+  async #judge(request: PageRequest, page: ListPage<Row>): Promise<Piece<Row>> {
+    const { limit } = request;
+    const start = startOf(request);
+    if (page.limit !== undefined && page.limit > 0 && page.limit < limit) this.#clamp(page.limit, request);
+    // A provider that gives more than it was asked for has at least given that.
+    const rows = page.rows.length > limit ? page.rows.slice(0, limit) : page.rows;
+    if (rows.length === limit) {
+      this.#memory.filled = Math.max(limit, this.#memory.filled ?? 0);
+      return { start, limit, rows, page, isEnd: false, isUnsure: false };
+    }
+    if (start === 0) await this.#checkFirst(request, page);
+    else if (page.total !== undefined && start + rows.length < page.total) await this.verify(limit);
+    const isUnsure = start > 0 && limit > (this.#memory.filled ?? 0);
+    return { start, limit, rows, page, isEnd: true, isUnsure };
+  }
+
+  /** A first page is short: is the list, or did the provider cut it? The page behind it tells, once. */
+  async #checkFirst(request: PageRequest, { rows, total }: ListPage<Row>): Promise<void> {
+    const last = rows.at(-1);
+    if (last === undefined || rows.length < (this.#memory.filled ?? 0) || rows.length === total) return;
+    const mark = digest(this.#id(last));
+    const { ended } = this.#memory;
+    if (ended?.rows === rows.length && ended.last === mark) return;
+    const next = await this.#reply(pageAt(rows.length, rows.length));
+    // A list that shrinks meanwhile, or a row that was not given, shows known rows again: no clamp.
+    const known = new Set(rows.map(this.#id));
+    const fresh = next.rows.filter((row) => !known.has(this.#id(row))).length;
+    if (this.#parts.isClamped(rows.length, fresh)) this.#clamp(rows.length, request);
+    this.#memory.ended = { rows: rows.length, last: mark };
+  }
+
+  #clamp(limit: number, request: PageRequest): never {
+    this.#memory.clampedTo = Math.min(limit, this.max);
+    // A page number counts in pages of the limit that was applied: the reply is the answer to this.
+    this.#replies.set(nameOf({ page: request.page, limit }), this.#reply(request));
+    throw new Clamped(`the provider clamps the limit to ${limit}`);
+  }
+
+  #reply(request: PageRequest): Promise<ListPage<Row>> {
+    const name = nameOf(request);
+    let reply = this.#replies.get(name);
+    if (!reply) {
+      reply = this.#source.read(request.page, request.limit);
+      this.#replies.set(name, reply);
+    }
+    return reply;
+  }
+}
+
+function nameOf({ page, limit }: PageRequest): string {
+  return `${page}/${limit}`;
+}
+
+/** The row as a cursor would remember it. */
+export function markOf<Row>(
+  row: Row,
+  rules: { id(row: Row): string; time(row: Row): string | null | undefined },
+): Anchor {
+  const at = Date.parse(rules.time(row) ?? '');
+  return { id: digest(rules.id(row)), time: Number.isNaN(at) ? null : at };
+}

@@ -1,0 +1,83 @@
+import { gallop } from './gallop.ts';
+import { type Direction, lean } from './locate.ts';
+import type { Parts } from './parts.ts';
+import type { Place } from './place.ts';
+import { edgeOf, type Tape } from './tape.ts';
+import type { Window } from './window.ts';
+
+/** Where a place's gap is in the list as it is now. */
+export interface Seat {
+  /** Rows of the list before the gap. */
+  readonly gap: number;
+  /** The gap is a guess: rows may be missed or come twice. */
+  readonly isDrifted: boolean;
+}
+
+/** Rows needed before the gap and after it. */
+export interface Span {
+  readonly before: number;
+  readonly after: number;
+}
+
+export interface SeekRules {
+  readonly parts: Pick<Parts, 'locate'>;
+  /** How the list is presumed to be sorted by time where its rows do not show it. */
+  readonly presumed: 'falling' | 'rising';
+}
+
+/** Rows read beyond what is needed where that costs no call: they hold the stand-ins of a removed anchor, and the row that tells `hasNextPage`. */
+const ROOM = 3;
+
+/** Finds a place again, and reads the rows around it. */
+export async function seek(tape: Tape<unknown>, place: Place, span: Span, rules: SeekRules): Promise<Seat> {
+  const base = place.base ?? 0;
+  const cover = (gap: number): Promise<void> => tape.cover(...windowsAt(gap, span, base));
+  if (place.anchors.length === 0) {
+    await cover(place.position);
+    return { gap: Math.min(place.position, tape.end ?? Infinity), isDrifted: place.position > base };
+  }
+  await cover(place.position);
+  let seat = look(tape, place, rules);
+  if (!('gap' in seat && seat.gap === place.position) && (await tape.verify())) {
+    await cover(place.position);
+    seat = look(tape, place, rules);
+  }
+  if (!('gap' in seat)) seat = (await gallop(tape, () => look(tape, place, rules))) ?? adrift(tape, place);
+  await cover(seat.gap);
+  // The rows just read may have moved the ones before them.
+  const again = look(tape, place, rules);
+  return 'gap' in again && !seat.isDrifted ? again : seat;
+}
+
+/** A place's seat among the rows read so far, or where they lean. */
+export function look(tape: Tape<unknown>, place: Place, rules: SeekRules): Seat | Direction {
+  const index = rules.parts.locate(tape.marks, place);
+  if (index !== undefined) return { gap: tape.start + index, isDrifted: tape.isTorn };
+  const direction = lean(tape.marks, place.anchors[0]?.time ?? null, {
+    isFirst: tape.start <= (place.base ?? 0) || tape.reach === Infinity,
+    isLast: tape.end !== undefined && edgeOf(tape) >= tape.end,
+    presumed: rules.presumed,
+  });
+  if (direction.toward !== 'here') return direction;
+  const lowest = tape.start + direction.gap;
+  // Among rows of the anchor's own time only the offset can tell.
+  const gap = Math.min(Math.max(place.position, lowest), lowest + direction.equal);
+  return { gap, isDrifted: direction.equal > 0 || tape.isTorn };
+}
+
+function adrift(tape: Tape<unknown>, place: Place): Seat {
+  return { gap: Math.min(place.position, tape.end ?? Infinity), isDrifted: true };
+}
+
+function windowsAt(gap: number, { before, after }: Span, base: number): [Window, Window[]] {
+  const from = Math.max(base, gap - before);
+  const to = Math.max(gap + after, from + 1);
+  const roomy = Math.max(base, from - ROOM);
+  return [
+    { from, to },
+    [
+      { from: roomy, to: to + ROOM },
+      { from: Math.max(base, from - 1), to: to + 1 },
+    ],
+  ];
+}

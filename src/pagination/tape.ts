@@ -1,0 +1,33 @@
+import type { Anchor } from './place.ts';
+import type { Window } from './window.ts';
+
+/** A run of neighbouring rows of one list, read as far as was needed and extended on demand. */
+export interface Tape<Row> {
+  /** Offset of the first row held. */
+  readonly start: number;
+  readonly rows: readonly Row[];
+  /** `rows` as cursors remember them. */
+  readonly marks: readonly Anchor[];
+  /** Offset behind the list's last row, once known. */
+  readonly end: number | undefined;
+  /** What the provider says that the list has, or what is known because all of it was read. */
+  readonly total: number | undefined;
+  /** Unix milliseconds of the oldest reply used. */
+  readonly fetchedAt: number | undefined;
+  readonly isStale: boolean;
+  /** The list changed between two calls, and the rows could not be joined by their overlap. */
+  readonly isTorn: boolean;
+  /** Rows that one call can bring. */
+  readonly reach: number;
+  /** Reads what it lacks of a window (as far as the list goes). Rows far away from those held replace them. */
+  cover(need: Window, wishes?: readonly Window[]): Promise<void>;
+  /** Confirms that the rows are where they seem to be. True where they were not and have been dropped. */
+  verify(): Promise<boolean>;
+  /** Learns `total`. Undefined where the provider does not say. */
+  learnTotal(): Promise<number | undefined>;
+}
+
+/** Offset behind the last row held. */
+export function edgeOf(tape: Tape<unknown>): number {
+  return tape.start + tape.rows.length;
+}

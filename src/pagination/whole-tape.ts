@@ -1,0 +1,60 @@
+import type { Anchor } from './place.ts';
+import type { Tape } from './tape.ts';
+import type { ListPage } from './types.ts';
+
+/** A tape over a list that comes in one reply: all of it, or all from some row on. */
+export class WholeTape<Row> implements Tape<Row> {
+  readonly #read: () => Promise<ListPage<Row>>;
+  readonly #mark: (row: Row) => Anchor;
+  readonly #from: number;
+  #reply: ListPage<Row> | undefined;
+  readonly reach = Infinity;
+  readonly isTorn = false;
+  /** Where the reply begins in the list; set by whoever asked for less than all. */
+  start = 0;
+  rows: readonly Row[] = [];
+  marks: readonly Anchor[] = [];
+
+  /** Leaves out the rows before `from`, unix milliseconds. */
+  constructor(read: () => Promise<ListPage<Row>>, mark: (row: Row) => Anchor, from = -Infinity) {
+    this.#read = read;
+    this.#mark = mark;
+    this.#from = from;
+  }
+
+  get end(): number | undefined {
+    return this.#reply && this.start + this.rows.length;
+  }
+
+  get total(): number | undefined {
+    return this.end;
+  }
+
+  get fetchedAt(): number | undefined {
+    return this.#reply?.fetchedAt;
+  }
+
+  get isStale(): boolean {
+    return this.#reply?.stale ?? false;
+  }
+
+  async cover(): Promise<void> {
+    if (this.#reply) return;
+    this.#reply = await this.#read();
+    const marks = this.#reply.rows.map(this.#mark);
+    const skipped =
+      this.#from === -Infinity ? 0 : marks.findIndex(({ time }) => time !== null && time >= this.#from);
+    const first = skipped === -1 ? marks.length : skipped;
+    this.rows = this.#reply.rows.slice(first);
+    this.marks = marks.slice(first);
+  }
+
+  verify(): Promise<boolean> {
+    return Promise.resolve(false);
+  }
+
+  async learnTotal(): Promise<number | undefined> {
+    await this.cover();
+    return this.total;
+  }
+}

@@ -1,0 +1,84 @@
+/**
+ * Which upstream pages show a window of a list. Providers know only page numbers, counted from 1, and a limit, so a page starts at a
+ * multiple of its limit. All offsets count from 0; a window is [from, to).
+ */
+
+export interface PageRequest {
+  readonly page: number;
+  readonly limit: number;
+}
+
+export interface Window {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Limits tried first: few different ones, so that the pages of a walk are asked in the same words and a cache knows them again. */
+const USUAL_LIMITS = [10, 25, 50, 100];
+
+/** Rows that neighbouring pages share where it costs no further page: they show that nothing moved between the two calls. */
+const OVERLAP = 3;
+
+export function startOf({ page, limit }: PageRequest): number {
+  return (page - 1) * limit;
+}
+
+export function pageAt(offset: number, limit: number): PageRequest {
+  return { page: Math.floor(offset / limit) + 1, limit };
+}
+
+/**
+ * The fewest pages that show `need`, in list order, each limit at most `max`. The `wishes` are larger windows, best first: one that a
+ * single page shows is taken, since it costs no more.
+ */
+export function planPages(need: Window, max: number, wishes: readonly Window[] = []): PageRequest[] {
+  for (const window of [...wishes, need]) {
+    const page = onePage(window, max);
+    if (page) return [page];
+  }
+  const fewest = chain(need, max, 0);
+  const overlapping = chain(need, max, OVERLAP);
+  return overlapping.length > fewest.length ? fewest : overlapping;
+}
+
+function onePage({ from, to }: Window, max: number): PageRequest | undefined {
+  if (to - from > max) return undefined;
+  const limit = limitsFor(Math.max(to - from, 1), max).find(
+    (candidate) => Math.floor(from / candidate) === Math.floor((to - 1) / candidate),
+  );
+  return limit === undefined ? undefined : pageAt(from, limit);
+}
+
+/** Usual limits first, then from twice the width downwards (room on both sides lets a shifted row be found), then the larger ones. */
+function limitsFor(width: number, max: number): number[] {
+  const twice = Math.min(max, 2 * width);
+  const usual = [...USUAL_LIMITS.filter((limit) => limit < max), max].filter((limit) => limit >= width);
+  const smaller = Array.from({ length: twice - width + 1 }, (_, index) => twice - index);
+  const larger = Array.from({ length: max - twice }, (_, index) => twice + 1 + index);
+  return [...usual, ...smaller, ...larger];
+}
+
+/** Reaches as far as possible with each page; `overlap` rows are read twice at each seam. */
+function chain(need: Window, max: number, overlap: number): PageRequest[] {
+  const pages: PageRequest[] = [];
+  let reached = need.from;
+  while (reached < need.to) {
+    const from = pages.length === 0 ? need.from : Math.max(need.from, reached - overlap);
+    const page = onePage({ from, to: need.to }, max) ?? farthest(from, max);
+    const end = startOf(page) + page.limit;
+    if (end <= reached) return chain(need, max, 0);
+    pages.push(page);
+    reached = end;
+  }
+  return pages;
+}
+
+/** The page that shows `offset` and ends last. */
+function farthest(offset: number, max: number): PageRequest {
+  let best = pageAt(offset, max);
+  for (let limit = max - 1; limit > 0; limit -= 1) {
+    const page = pageAt(offset, limit);
+    if (page.page * page.limit > best.page * best.limit) best = page;
+  }
+  return best;
+}
