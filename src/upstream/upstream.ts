@@ -2,7 +2,8 @@
 import type { CacheKind } from './cache-kinds.ts';
 
 export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
-export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json | undefined };
+export type Json =
+  null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json | undefined };
 
 export interface UpstreamRequest {
   readonly method: Method;
@@ -77,6 +78,3 @@ export interface Upstream {
   fingerprint(call: Call): string;
   send(request: UpstreamRequest, call: Call): Promise<UpstreamReply>;
 }
-
-export type Send = (request: UpstreamRequest, call: Call) => Promise<UpstreamReply>;
-export type Interceptor = (next: Send) => Send;

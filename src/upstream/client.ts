@@ -1,0 +1,75 @@
+/** The innermost step: undici's `dispatch`, then the reading of what came back. */
+import type { Dispatcher, Pool } from 'undici';
+import { ACCEPT_ENCODING, decode } from './decode.ts';
+import { Exchange, type Answer } from './exchange.ts';
+import { fault, isWrite, lost, operation } from './faults.ts';
+import { isRefusal, isSuccess, refusal, rejection } from './statuses.ts';
+import type { Fetched, Send, Trip } from './trip.ts';
+
+const COMMON_HEADERS = [
+  'accept',
+  'application/json',
+  'accept-encoding',
+  ACCEPT_ENCODING,
+  'user-agent',
+  'switchboard',
+];
+const BODY_HEADERS = ['content-type', 'application/json'];
+
+export interface ClientParts {
+  readonly pool: Pool;
+  /** Most bytes of a reply, both on the wire and inflated. */
+  readonly maxBytes: number;
+  readonly now: () => number;
+}
+
+export function client({ pool, maxBytes, now }: ClientParts): Send {
+  return async (trip) => {
+    const askedAt = now();
+    const answer = await new Promise<Answer>((resolve) => {
+      pool.dispatch(wireRequest(trip), new Exchange(trip, maxBytes, resolve));
+    });
+    return read(trip, answer, { maxBytes, askedAt, now: now() });
+  };
+}
+
+function wireRequest({
+  request: { method, body },
+  target: path,
+  credential,
+}: Trip): Dispatcher.DispatchOptions {
+  const headers = [...COMMON_HEADERS, ...credential.headers];
+  if (body === undefined) return { method, path, headers };
+  return { method, path, headers: [...headers, ...BODY_HEADERS], body: JSON.stringify(body) };
+}
+
+interface Circumstances {
+  readonly maxBytes: number;
+  readonly askedAt: number;
+  readonly now: number;
+}
+
+/** Throws `UpstreamError` and `UpstreamRefusal`. */
+function read(trip: Trip, answer: Answer, { maxBytes, askedAt, now }: Circumstances): Fetched {
+  const { status, headers, loss } = answer;
+  if (loss !== undefined && (status === 0 || isSuccess(status))) throw lost(trip, loss, answer.sent);
+  if (!isSuccess(status) && !isRefusal(status)) throw rejection(trip, answer, now);
+  const decoded = decode(headers, answer.body, maxBytes);
+  if (isRefusal(status))
+    throw refusal(trip, status, decoded.problem === undefined ? decoded.value : undefined);
+  if (decoded.problem !== undefined) {
+    const clause = `answered \`${operation(trip.request)}\` with ${decoded.problem}`;
+    throw fault(trip, 'UPSTREAM_INVALID_RESPONSE', clause, {
+      outcome: isWrite(trip) ? 'UNKNOWN' : undefined,
+    });
+  }
+  return {
+    status,
+    headers,
+    body: decoded.value,
+    bytes: decoded.bytes,
+    askedAt,
+    fetchedAt: now,
+    stale: false,
+  };
+}

@@ -1,0 +1,26 @@
+/** The order in which a call passes the interceptors, said once. */
+import type { Interceptor, Send } from './trip.ts';
+
+export interface Parts {
+  readonly explain: Interceptor;
+  readonly touch: Interceptor;
+  /** Absent where nothing may be kept. */
+  readonly cache: Interceptor | undefined;
+  /** Absent where nothing may be shared. */
+  readonly dedupe: Interceptor | undefined;
+  readonly health: Interceptor;
+  readonly log: Interceptor | undefined;
+  readonly timeout: Interceptor;
+  readonly client: Send;
+}
+
+/**
+ * Outermost first. Whatever decides on a further attempt, on whether to try at all, or on when, stands between health and log, in the
+ * order retry, breaker, budget: a kept or shared reply pays no budget, a second attempt pays again, waiting for budget is not the source's
+ * time, and the log tells every attempt while health counts only how the call ended.
+ */
+export function compose({ explain, touch, cache, dedupe, health, log, timeout, client }: Parts): Send {
+  return [explain, touch, cache, dedupe, health, log, timeout]
+    .filter((interceptor) => interceptor !== undefined)
+    .reduceRight((next, interceptor) => interceptor(next), client);
+}

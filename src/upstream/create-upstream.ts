@@ -1,0 +1,111 @@
+/** A source's way to its provider, put together. */
+import { Pool } from 'undici';
+import { cache } from './cache.ts';
+import { client } from './client.ts';
+import { compose } from './compose.ts';
+import { presented, type Destination } from './credential.ts';
+import { dedupe } from './dedupe.ts';
+import { createEpochs, type Epochs } from './epochs.ts';
+import { explain } from './explain.ts';
+import { createHealth, type Health } from './health.ts';
+import { logged, type Log } from './log.ts';
+import type { ReplyCache } from './reply-cache.ts';
+import { targetOf } from './target.ts';
+import { timeout } from './timeout.ts';
+import { touch } from './touch.ts';
+import type { Upstream } from './upstream.ts';
+
+export interface UpstreamParts {
+  /** Key of the source. */
+  readonly source: string;
+  readonly destination: Destination;
+  /** Shared by all sources. Absent: nothing is kept, and no exchange is shared. */
+  readonly replies?: ReplyCache | undefined;
+  /** Milliseconds for one call, waiting for a connection included. Default 5,000. */
+  readonly timeout?: number | undefined;
+  /** Milliseconds for connecting. Default 3,000. */
+  readonly connectTimeout?: number | undefined;
+  /** Most connections at once. Default 256. */
+  readonly connections?: number | undefined;
+  /** Most bytes of one reply, on the wire and inflated. Default 8 MiB. */
+  readonly maxBytes?: number | undefined;
+  readonly log?: Log | undefined;
+  /** The clock for lives, deadlines and dates. Unix milliseconds. */
+  readonly now?: (() => number) | undefined;
+}
+
+export interface RunningUpstream {
+  readonly upstream: Upstream;
+  /** What writes touched; whoever learns of a change elsewhere (a webhook) moves them on too. */
+  readonly epochs: Epochs;
+  readonly health: () => Health;
+  readonly connections: () => { readonly open: number; readonly busy: number; readonly queued: number };
+  /** Lets the calls under way end, each within its time, and closes the connections. */
+  readonly close: () => Promise<void>;
+}
+
+/** Throws a `TypeError` for a base URL or a credential that cannot be used. */
+export function createUpstream({
+  source,
+  destination,
+  replies,
+  timeout: milliseconds = 5_000,
+  connectTimeout = 3_000,
+  connections = 256,
+  maxBytes = 8 * 1024 * 1024,
+  log,
+  now = Date.now,
+}: UpstreamParts): RunningUpstream {
+  const base = new URL(destination.baseUrl);
+  const basePath = base.pathname.replace(/\/$/, '');
+  const credential = presented(source, destination);
+  const pool = new Pool(base.origin, {
+    connections,
+    pipelining: 1,
+    allowH2: false,
+    connectTimeout,
+    // Behind the timeout interceptor, which ends every call sooner: for what would slip past it.
+    headersTimeout: milliseconds + 1_000,
+    bodyTimeout: milliseconds + 1_000,
+  });
+  let closing: Promise<void> | undefined;
+  const epochs = createEpochs();
+  const health = createHealth(now);
+  const travel = compose({
+    explain,
+    touch: touch(epochs),
+    cache: replies && cache({ replies, epochs, refreshTime: milliseconds, now }),
+    dedupe: replies && dedupe({ epochs, now }),
+    health: health.watch,
+    log: log && logged(log),
+    timeout: timeout({ milliseconds, now }),
+    client: client({ pool, maxBytes, now }),
+  });
+
+  return {
+    upstream: {
+      source,
+      fingerprint: () => credential.fingerprint,
+      send(request, call) {
+        const target = targetOf(basePath, request);
+        return travel({
+          source,
+          request,
+          call,
+          credential,
+          target,
+          key: `${source}\n${credential.fingerprint}\n${target}`,
+          signal: call.signal,
+          deadline: call.deadline,
+          outcome: 'fetched',
+          abandoned: false,
+          stop: undefined,
+        });
+      },
+    },
+    epochs,
+    health: health.read,
+    connections: () => ({ open: pool.stats.connected, busy: pool.stats.running, queued: pool.stats.queued }),
+    close: () => (closing ??= pool.close()),
+  };
+}

@@ -1,0 +1,108 @@
+/** One request on the wire: collects the reply up to a limit and can be stopped at any moment. */
+import type { Dispatcher } from 'undici';
+import { operation } from './faults.ts';
+import { lossOf, type Progress } from './losses.ts';
+import type { Loss, Trip } from './trip.ts';
+
+type Controller = Dispatcher.DispatchController;
+type RawHeaders = Parameters<NonNullable<Dispatcher.DispatchHandler['onResponseStart']>>[2];
+
+/** What came back, whole or not. */
+export interface Answer {
+  /** True once bytes of the request may have reached the provider. */
+  readonly sent: boolean;
+  /** 0 when no answer began. */
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  /** As it came over the wire. */
+  readonly body: Buffer;
+  /** Why the answer is not whole. */
+  readonly loss: Loss | undefined;
+}
+
+const NO_BODY = Buffer.alloc(0);
+
+export class Exchange implements Dispatcher.DispatchHandler {
+  readonly #trip: Trip;
+  readonly #maxBytes: number;
+  readonly #finish: (answer: Answer) => void;
+  #controller: Controller | undefined;
+  #progress: Progress = 'queued';
+  #status = 0;
+  #headers: Record<string, string> = {};
+  #chunks: Buffer[] = [];
+  #bytes = 0;
+  #finished = false;
+
+  /** `finish` is called exactly once. */
+  constructor(trip: Trip, maxBytes: number, finish: (answer: Answer) => void) {
+    this.#trip = trip;
+    this.#maxBytes = maxBytes;
+    this.#finish = finish;
+    trip.stop = (loss) => this.#stop(loss);
+  }
+
+  onRequestStart(controller: Controller): void {
+    this.#controller = controller;
+    // Stopped while it waited for a connection: nothing is written.
+    if (this.#finished) controller.abort(STOPPED);
+    else this.#progress = 'sent';
+  }
+
+  onResponseStart(_controller: Controller, status: number, headers: RawHeaders): void {
+    if (status < 200) return;
+    this.#progress = 'answering';
+    this.#status = status;
+    this.#headers = flat(headers);
+    if (Number(this.#headers['content-length']) > this.#maxBytes) this.#stop(this.#tooLarge());
+  }
+
+  onResponseData(_controller: Controller, chunk: Buffer): void {
+    this.#bytes += chunk.length;
+    if (this.#bytes > this.#maxBytes) this.#stop(this.#tooLarge());
+    else this.#chunks.push(chunk);
+  }
+
+  onResponseEnd(): void {
+    const [first = NO_BODY] = this.#chunks;
+    this.#end(this.#chunks.length > 1 ? Buffer.concat(this.#chunks, this.#bytes) : first, undefined);
+  }
+
+  onResponseError(_controller: Controller | undefined, error: unknown): void {
+    if (!this.#finished) this.#end(NO_BODY, lossOf(error, this.#progress, this.#trip.request));
+  }
+
+  #stop(loss: Loss): void {
+    if (this.#finished) return;
+    this.#end(NO_BODY, loss);
+    // Destroys the socket: what is still on its way is nobody's.
+    this.#controller?.abort(STOPPED);
+  }
+
+  #end(body: Buffer, loss: Loss | undefined): void {
+    this.#finished = true;
+    this.#chunks = [];
+    this.#trip.stop = undefined;
+    const sent = this.#progress !== 'queued';
+    this.#finish({ sent, status: this.#status, headers: this.#headers, body, loss });
+  }
+
+  #tooLarge(): Loss {
+    const call = operation(this.#trip.request);
+    return {
+      code: 'UPSTREAM_INVALID_RESPONSE',
+      clause: `answered \`${call}\` with more than ${this.#maxBytes} bytes`,
+    };
+  }
+}
+
+const STOPPED = new Error('The exchange was stopped.');
+
+function flat(headers: RawHeaders): Record<string, string> {
+  const record: Record<string, string> = {};
+  for (const name in headers) {
+    const value = headers[name];
+    if (value !== undefined) record[name] = typeof value === 'string' ? value : value.join(', ');
+  }
+  return record;
+}

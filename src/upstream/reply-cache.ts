@@ -1,0 +1,58 @@
+/** Kept replies of all sources: one store with one bound for the process. */
+import { LRUCache } from 'lru-cache';
+import { DEFAULT_LIVES, type CacheKind } from './cache-kinds.ts';
+import type { Fetched } from './trip.ts';
+
+export interface CacheSettings {
+  /** Seconds for which a reply is as good as new. 0 keeps none of the kind. */
+  readonly lives?: Partial<Readonly<Record<CacheKind, number>>> | undefined;
+  /** Seconds past its life for which a reply may be shown while a new one is fetched. */
+  readonly staleWindows?: Partial<Readonly<Record<CacheKind, number>>> | undefined;
+  readonly maxBytes?: number | undefined;
+  readonly maxEntries?: number | undefined;
+}
+
+export interface Kept {
+  readonly reply: Fetched;
+  /** Count of the source's epochs when the reply was asked for. */
+  readonly asOf: number;
+  readonly freshness: string | undefined;
+  /** True while a new reply is being fetched behind a stale one. */
+  refreshing: boolean;
+}
+
+export interface ReplyCache {
+  readonly lives: Readonly<Record<CacheKind, number>>;
+  readonly staleWindows: Readonly<Record<CacheKind, number>>;
+  get(key: string): Kept | undefined;
+  keep(key: string, kept: Kept): void;
+  forget(key: string): void;
+}
+
+const MAX_BYTES = 64 * 1024 * 1024;
+const MAX_ENTRIES = 20_000;
+/** Conversations and messages are never shown late; what changes seldom may be, for one more life. */
+const DEFAULT_STALE_WINDOWS: Readonly<Record<CacheKind, number>> = {
+  ...DEFAULT_LIVES,
+  conversations: 0,
+  messages: 0,
+};
+
+/** What an entry weighs beyond its text: keys, headers, the object itself. */
+const OVERHEAD = 1024;
+
+export function createReplyCache(settings: CacheSettings = {}): ReplyCache {
+  const entries = new LRUCache<string, Kept>({
+    max: settings.maxEntries ?? MAX_ENTRIES,
+    maxSize: settings.maxBytes ?? MAX_BYTES,
+    // Parsed JSON takes about twice its text.
+    sizeCalculation: ({ reply }, key) => OVERHEAD + key.length + 2 * reply.bytes,
+  });
+  return {
+    lives: { ...DEFAULT_LIVES, ...settings.lives },
+    staleWindows: { ...DEFAULT_STALE_WINDOWS, ...settings.staleWindows },
+    get: (key) => entries.get(key),
+    keep: (key, kept) => void entries.set(key, kept),
+    forget: (key) => void entries.delete(key),
+  };
+}

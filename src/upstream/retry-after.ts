@@ -1,0 +1,24 @@
+/** Seconds until another try may succeed, as a reply's headers tell it. */
+export function retryAfter(headers: Readonly<Record<string, string>>, now: number): number | undefined {
+  return fromRetryAfter(headers['retry-after'], now) ?? fromReset(headers['x-ratelimit-reset'], now);
+}
+
+/** Seconds, or an HTTP date (RFC 9110, 10.2.3). */
+function fromRetryAfter(value: string | undefined, now: number): number | undefined {
+  if (value === undefined) return undefined;
+  const text = value.trim();
+  if (/^\d{1,9}$/.test(text)) return Number(text);
+  // Only a date has letters; Date.parse would read "-5" as a year.
+  return /^[a-z]/i.test(text) ? secondsUntil(Date.parse(text), now) : undefined;
+}
+
+/** Unix seconds (Xe Chat's SDK). */
+function fromReset(value: string | undefined, now: number): number | undefined {
+  return value !== undefined && /^\d{9,11}$/.test(value.trim())
+    ? secondsUntil(Number(value) * 1000, now)
+    : undefined;
+}
+
+function secondsUntil(moment: number, now: number): number | undefined {
+  return Number.isNaN(moment) ? undefined : Math.max(0, Math.ceil((moment - now) / 1000));
+}
