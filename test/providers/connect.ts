@@ -1,6 +1,7 @@
+import { onTestFinished } from 'vitest';
 import type { Adapter, Provider } from '../../src/providers/provider.ts';
-import { UpstreamRefusal, type RefusalStatus } from '../../src/errors.ts';
-import type { Upstream, UpstreamRequest } from '../../src/upstream/upstream.ts';
+import { createUpstream } from '../../src/upstream/create-upstream.ts';
+import type { Call, UpstreamRequest } from '../../src/upstream/upstream.ts';
 
 export interface Connected {
   adapter: Adapter;
@@ -8,32 +9,16 @@ export interface Connected {
   sent: UpstreamRequest[];
 }
 
-/** An adapter as the gateway configures it, over plain HTTP: no cache, no retry, so that each read is one request. */
+/** An adapter as the gateway configures it, over HTTP and without a cache, so that each read is one request; closed when the test ends. */
 export function connect<Config>(provider: Provider<Config>, source: string, options: unknown): Connected {
   const config = provider.config.parse(options);
-  const transport = provider.transport(config);
   const sent: UpstreamRequest[] = [];
-  const upstream: Upstream = {
-    source,
-    fingerprint: () => 'test',
-    async send(request, call) {
-      sent.push(request);
-      const query = new URLSearchParams((request.query ?? []).map(([name, value]) => [name, value]));
-      const url = `${transport.baseUrl}${request.path}${query.size > 0 ? `?${query.toString()}` : ''}`;
-      const reply = await fetch(url, {
-        headers: transport.headers(transport.credential),
-        signal: call.signal,
-      });
-      const body: unknown = await reply.json();
-      if (!reply.ok) throw new UpstreamRefusal(reply.status as RefusalStatus, 'refused', body, { source });
-      return {
-        status: reply.status,
-        headers: Object.fromEntries(reply.headers),
-        body,
-        fetchedAt: Date.now(),
-        stale: false,
-      };
-    },
+  const running = createUpstream({ source, destination: provider.transport(config) });
+  onTestFinished(() => running.close());
+  const { upstream } = running;
+  const send = (request: UpstreamRequest, call: Call) => {
+    sent.push(request);
+    return upstream.send(request, call);
   };
-  return { adapter: provider.connect(upstream, config), sent };
+  return { adapter: provider.connect({ ...upstream, send }, config), sent };
 }

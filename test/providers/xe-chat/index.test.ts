@@ -141,7 +141,7 @@ test('messages are asked for by page and limit', async () => {
 test.each([
   [{}, ''],
   [{ search: 'alice' }, 'q=alice&'],
-  [{ search: 'a+b@example.com & co' }, 'q=a%2Bb%40example.com+%26+co&'],
+  [{ search: 'a+b@example.com & co' }, 'q=a%2Bb%40example.com%20%26%20co&'],
 ])('contacts by %j are asked for by %s', async (criteria, query) => {
   const { listContacts, playback, sent } = await start();
   const listing = paged(listContacts.open(criteria));
