@@ -12,7 +12,8 @@ const mappers = {
   Inbox: '../domain.ts#Inbox as InboxModel',
   Message: '../domain.ts#Message as MessageModel',
   MessageAuthor: '../domain.ts#MessageAuthor as MessageAuthorModel',
-  Source: '../data-sources/source.ts#DataSource as SourceModel',
+  Source: '../data-sources/data-source.ts#DataSource as SourceModel',
+  Transcript: '../data-sources/transcripts.ts#Transcript as TranscriptModel',
 };
 
 const config: CodegenConfig = {
@@ -21,7 +22,7 @@ const config: CodegenConfig = {
     'src/generated/resolvers-types.ts': {
       plugins: ['typescript', 'typescript-resolvers'],
       config: {
-        contextType: '../context.ts#Context',
+        contextType: '../data-sources/context.ts#Context',
         mappers,
         // Type stripping runs the output as it is: no enums, and types are imported as types.
         enumsAsTypes: true,

@@ -35,6 +35,15 @@ export interface Entity {
   readonly raw?: unknown;
 }
 
+/** An entity known from within a conversation's payload. */
+export interface Embedded extends Entity {
+  /**
+   * The conversation whose full payload carries what this part leaves out; set where loading that is the way to the rest (a plain Zaia
+   * row knows only the ids of its contact, agent and inbox).
+   */
+  readonly carrier?: ConversationRef;
+}
+
 export interface ConversationRef extends Entity {
   readonly nativeId: NativeId;
 }
@@ -103,7 +112,7 @@ export interface Attachment {
   readonly size: number | null;
 }
 
-export interface Contact extends Entity {
+export interface Contact extends Embedded {
   readonly nativeId: string;
   readonly name?: Loadable<string>;
   readonly email?: Loadable<string>;
@@ -114,7 +123,7 @@ export interface Contact extends Entity {
   readonly createdAt?: Loadable<Timestamp>;
 }
 
-export interface Agent extends Entity {
+export interface Agent extends Embedded {
   readonly nativeId: string;
   readonly kind?: Loadable<AgentKind>;
   readonly name?: Loadable<string>;
@@ -125,7 +134,7 @@ export interface Agent extends Entity {
   readonly avatarUrl?: Loadable<string>;
 }
 
-export interface Inbox extends Entity {
+export interface Inbox extends Embedded {
   readonly nativeId: string;
   readonly name?: Loadable<string>;
   readonly channel?: Loadable<Channel>;

@@ -87,7 +87,12 @@ export class UpstreamRefusal extends GatewayError {
   /** The provider's decoded reply, for the adapter's eyes only. */
   readonly body: unknown;
 
-  constructor(status: RefusalStatus, message: string, body: unknown, details: ErrorDetails & { readonly source: string }) {
+  constructor(
+    status: RefusalStatus,
+    message: string,
+    body: unknown,
+    details: ErrorDetails & { readonly source: string },
+  ) {
     super('UPSTREAM_INVALID_RESPONSE', message, { outcome: 'NOT_DONE', ...details });
     this.status = status;
     Object.defineProperty(this, 'body', { value: body, enumerable: false });

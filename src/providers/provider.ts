@@ -20,6 +20,8 @@ import type {
 import type { Secret } from '../secret.ts';
 import type { Call, Upstream } from '../upstream/upstream.ts';
 
+export type { Call } from '../upstream/upstream.ts';
+
 /** A chat product. `Config` is what a source of it has in the configuration beyond `key` and `provider`. */
 export interface Provider<Config = unknown> {
   /** Its name in the configuration, such as `xe-chat`. */

@@ -1,0 +1,22 @@
+import type { ProviderWord } from '../domain.ts';
+import type { ErrorCode } from '../errors.ts';
+import type { ListMemory } from '../pagination/types.ts';
+import type { Adapter, Call } from '../providers/provider.ts';
+
+/** A configured account, connected for the life of the process. What belongs to one request is in `DataSource`. */
+export interface ConnectedSource {
+  /** Its key in the configuration. */
+  readonly key: string;
+  readonly name: string;
+  readonly provider: { readonly word: ProviderWord; readonly name: string };
+  readonly adapter: Adapter;
+  /** What was learnt of a list's limits; kept by list and credential, for as long as there is room. */
+  memoryOf(listing: string, call: Call): ListMemory;
+  health(): Health;
+}
+
+export interface Health {
+  readonly status: 'HEALTHY' | 'DEGRADED' | 'DOWN' | 'UNKNOWN';
+  readonly lastSuccessAt: string | null;
+  readonly lastError: { readonly code: ErrorCode; readonly message: string } | null;
+}

@@ -1,0 +1,178 @@
+/** Relay connections over the lists of one source or of many. */
+import { readArguments } from '../pagination/arguments.ts';
+import { walkConnection } from '../pagination/connection.ts';
+import type {
+  ListingInput,
+  ListSource,
+  PageInfo,
+  RawArguments,
+  WalkedConnection,
+} from '../pagination/types.ts';
+import type { Call, Listing } from '../providers/provider.ts';
+import type { Context } from './context.ts';
+import type { DataSource } from './data-source.ts';
+import { asError } from './entity-loaders.ts';
+import { emptySlice, failureRules, isTold, skippedSlice, sliceOf, type Slice } from './slices.ts';
+
+export interface Connection<Row> {
+  readonly edges: readonly { readonly cursor: string; readonly node: Row }[];
+  readonly nodes: readonly Row[];
+  readonly pageInfo: PageInfo;
+  readonly totalCount: number | null;
+}
+
+export interface SourcesConnection<Row> extends Connection<Row> {
+  readonly sources: readonly Slice[];
+  readonly isBlocked: boolean;
+}
+
+/** What one source gives to a connection: lists, nothing that could match, a reason to be skipped, or the fault met on the way to its lists. */
+export type Part<Row> = { readonly source: DataSource } & (
+  | { readonly kind: 'listings'; readonly listings: readonly Listing<Row>[] }
+  | { readonly kind: 'nothing' }
+  | { readonly kind: 'skipped'; readonly reason: string }
+  | { readonly kind: 'failed'; readonly error: Error }
+);
+
+export interface RowTraits<Row> {
+  /** Names a row within its list. */
+  id(row: Row): string;
+  /** When the row was last active, or was made. */
+  time(row: Row): string | null | undefined;
+}
+
+/** A connection over sources: one that fails leaves the others' rows, and its slice says why. */
+export async function overSources<Row>(
+  context: Context,
+  parts: readonly Part<Row>[],
+  options: RowTraits<Row> & {
+    readonly arguments: RawArguments;
+    readonly order: 'newest' | 'rank';
+    /** Names field, parent and filter; cursors are tied to it. */
+    readonly binding: unknown;
+  },
+): Promise<SourcesConnection<Row>> {
+  const call = { ...context.call, staleAllowed: true };
+  const listings = parts.flatMap((part) => inputsOf(part, call));
+  const walked =
+    listings.length === 0 ? undefined : await walkConnection({ ...walkSettings(context, options), listings });
+  if (walked === undefined) readArguments(options.arguments, context.paging.sizes);
+  const fault = walked?.slices.find(({ error }) => error !== undefined && !isTold(error));
+  if (fault !== undefined) throw asError(fault.error);
+  const slices = parts.map((part) => sliceOfPart(part, walked));
+  const isKnown = slices.every((slice) => slice.totalCount !== null);
+  return {
+    ...assembled(walked),
+    totalCount: isKnown ? slices.reduce((sum, slice) => sum + (slice.totalCount ?? 0), 0) : null,
+    sources: slices,
+    isBlocked: walked?.isBlocked ?? false,
+  };
+}
+
+/** A connection over one list, whose failure is the connection's. */
+export async function overListing<Row>(
+  context: Context,
+  source: DataSource,
+  listing: Listing<Row>,
+  options: RowTraits<Row> & {
+    readonly arguments: RawArguments;
+    readonly binding: unknown;
+    /** Leaves out what is older, in a list sorted oldest first. */
+    readonly from?: string | undefined;
+    /** Most rows of a page, where it is not the clients' limit. */
+    readonly max?: number;
+  },
+): Promise<Connection<Row>> {
+  const settings = walkSettings(context, { ...options, order: 'rank' });
+  const walked = await walkConnection({
+    ...settings,
+    sizes: options.max === undefined ? settings.sizes : { max: options.max },
+    listings: [{ ...inputOf(source, listing, context.call), from: options.from }],
+  });
+  const [slice] = walked.slices;
+  if (slice?.error !== undefined) throw asError(slice.error);
+  return { ...assembled(walked), totalCount: walked.totalCount };
+}
+
+function walkSettings<Row>(
+  { paging }: Context,
+  options: RowTraits<Row> & {
+    readonly arguments: RawArguments;
+    readonly order: 'newest' | 'rank';
+    readonly binding: unknown;
+  },
+) {
+  return {
+    arguments: options.arguments,
+    order: options.order,
+    id: options.id,
+    time: options.time,
+    binding: JSON.stringify(options.binding),
+    sizes: paging.sizes,
+    signer: paging.signer,
+    failures: failureRules(paging.now),
+    now: paging.now,
+  };
+}
+
+function inputsOf<Row>(part: Part<Row>, call: Call): ListingInput<Row>[] {
+  switch (part.kind) {
+    case 'listings':
+      return part.listings.map((listing) => inputOf(part.source, listing, call));
+    case 'failed':
+      return [failing(part.source.key, part.error)];
+    default:
+      return [];
+  }
+}
+
+/** A list of a source as the paging core takes it. */
+export function inputOf<Row>(source: DataSource, listing: Listing<Row>, call: Call): ListingInput<Row> {
+  return {
+    key: `${source.key} ${listing.key}`,
+    slice: source.key,
+    source: bound(listing, call),
+    memory: source.connected.memoryOf(listing.key, call),
+  };
+}
+
+/** Stands for lists that could not be named, so that their failure is carried like one of reading them. */
+function failing<Row>(key: string, error: Error): ListingInput<Row> {
+  return { key, slice: key, source: { walk: 'whole', read: () => Promise.reject(error) } };
+}
+
+/** A listing with its last argument, the call, given. */
+function bound<Row>(listing: Listing<Row>, call: Call): ListSource<Row> {
+  switch (listing.walk) {
+    case 'page':
+      return {
+        walk: 'page',
+        maxLimit: listing.maxLimit,
+        read: (page, limit) => listing.read(page, limit, call),
+      };
+    case 'since':
+      return { walk: 'since', read: (since) => listing.read(since, call) };
+    case 'whole':
+      return { walk: 'whole', read: () => listing.read(call) };
+  }
+}
+
+function sliceOfPart<Row>(part: Part<Row>, walked: WalkedConnection<Row> | undefined): Slice {
+  if (part.kind === 'skipped') return skippedSlice(part.source, part.reason);
+  const slice = walked?.slices.find(({ key }) => key === part.source.key);
+  return slice === undefined ? emptySlice(part.source) : sliceOf(part.source, slice);
+}
+
+function assembled<Row>(walked: WalkedConnection<Row> | undefined): Omit<Connection<Row>, 'totalCount'> {
+  const edges = walked?.edges ?? [];
+  return {
+    edges,
+    nodes: edges.map(({ node }) => node),
+    pageInfo: walked?.pageInfo ?? {
+      hasNextPage: false,
+      hasPreviousPage: false,
+      startCursor: null,
+      endCursor: null,
+    },
+  };
+}

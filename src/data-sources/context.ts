@@ -1,0 +1,22 @@
+import type { Call } from '../providers/provider.ts';
+import type { IdCodec } from '../ids.ts';
+import type { PageSizes, Signer } from '../pagination/types.ts';
+import type { DataSources } from './data-sources.ts';
+
+/** What resolvers are given: everything that belongs to one operation. */
+export interface Context {
+  readonly sources: DataSources;
+  readonly ids: IdCodec;
+  readonly call: Call;
+  readonly paging: Paging;
+}
+
+/** How lists are paged; the same for every operation of a gateway. */
+export interface Paging {
+  readonly signer: Signer;
+  readonly sizes: PageSizes;
+  /** Most entries of one transcript. */
+  readonly transcriptEntries: number;
+  /** Unix milliseconds. */
+  now(): number;
+}

@@ -1,0 +1,97 @@
+import DataLoader from 'dataloader';
+import type { Conversation, NativeId } from '../domain.ts';
+import type { ConversationWant } from '../providers/provider.ts';
+import { revealed } from '../secret.ts';
+import { asError } from './entity-loaders.ts';
+
+type Field = keyof Conversation;
+type Get = (nativeId: NativeId, want: ConversationWant) => Promise<Conversation | null>;
+
+interface Key extends ConversationWant {
+  readonly nativeId: NativeId;
+}
+
+/** What is known of one conversation so far, and which fields were asked of its provider (undefined: all of them). */
+interface Known {
+  conversation: Conversation | null;
+  asked: ReadonlySet<Field> | undefined;
+}
+
+/**
+ * Conversations of one source in one request. Looks for the same conversation in one tick are one call that wants the union of their fields; a
+ * look for a field that an earlier, cheaper call left out makes a second one.
+ */
+export class ConversationLoader {
+  readonly #get: Get;
+  readonly #known = new Map<string, Known>();
+  readonly #loader: DataLoader<Key, Conversation | null, string>;
+
+  constructor(get: Get) {
+    this.#get = get;
+    this.#loader = new DataLoader((keys) => this.#batch(keys), { cacheKeyFn: keyText });
+  }
+
+  load(nativeId: NativeId, want: ConversationWant = {}): Promise<Conversation | null> {
+    return this.#loader.load({ nativeId, ...want });
+  }
+
+  /** Remembers a row that a list carried. */
+  prime(conversation: Conversation): void {
+    const id = identity(conversation);
+    if (!this.#known.has(id)) this.#known.set(id, { conversation, asked: new Set() });
+  }
+
+  async #batch(keys: readonly Key[]): Promise<(Conversation | null | Error)[]> {
+    const groups = Map.groupBy(keys, identity);
+    const results = new Map<string, Promise<Conversation | null | Error>>();
+    for (const [id, group] of groups) results.set(id, this.#fetch(id, group).catch(asError));
+    return Promise.all(keys.map((key) => results.get(identity(key)) ?? null));
+  }
+
+  async #fetch(id: string, group: readonly Key[]): Promise<Conversation | null> {
+    const [first] = group;
+    if (first === undefined) return null;
+    const fields = union(group);
+    const known = this.#known.get(id);
+    if (known !== undefined && answers(known, fields)) return known.conversation;
+    const loaded = await this.#get(first.nativeId, { fields, assigneeVersionId: first.assigneeVersionId });
+    const merged: Known = {
+      conversation: loaded === null ? null : { ...known?.conversation, ...withoutUndefined(loaded) },
+      asked: fields === undefined ? undefined : new Set([...(known?.asked ?? []), ...fields]),
+    };
+    this.#known.set(id, merged);
+    return merged.conversation;
+  }
+}
+
+function answers({ conversation, asked }: Known, fields: ReadonlySet<Field> | undefined): boolean {
+  if (conversation === null || asked === undefined) return true;
+  if (fields === undefined) return false;
+  return [...fields].every((field) => asked.has(field) || conversation[field] !== undefined);
+}
+
+function union(wants: readonly ConversationWant[]): ReadonlySet<Field> | undefined {
+  const fields = new Set<Field>();
+  for (const want of wants) {
+    if (want.fields === undefined) return undefined;
+    for (const field of want.fields) fields.add(field);
+  }
+  return fields;
+}
+
+function identity(key: {
+  readonly nativeId: NativeId;
+  readonly assigneeVersionId?: string | undefined;
+}): string {
+  return JSON.stringify([revealed(key.nativeId), key.assigneeVersionId]);
+}
+
+function keyText(key: Key): string {
+  return `${identity(key)} ${key.fields === undefined ? '*' : [...key.fields].sort().join()}`;
+}
+
+function withoutUndefined(conversation: Conversation): Conversation {
+  return Object.fromEntries(
+    Object.entries(conversation).filter(([, value]) => value !== undefined),
+  ) as unknown as Conversation;
+}

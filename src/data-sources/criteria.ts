@@ -1,0 +1,157 @@
+/** From the filter a client gives to what one source can be asked. */
+import type { Channel, ConversationStatus, ProviderWord, Timestamp } from '../domain.ts';
+import { BadInputError } from '../errors.ts';
+import type { GlobalId, IdCodec, NodeTypeName } from '../ids.ts';
+import type { ConversationCriteria, FilterRule } from '../providers/provider.ts';
+import { revealed } from '../secret.ts';
+import type { DataSource } from './data-source.ts';
+import { readId } from './global-ids.ts';
+
+type Values<T> = readonly T[] | null | undefined;
+
+/** Which sources a connection is over; every filter has it. */
+export interface SourceFilter {
+  readonly sources?: Values<string>;
+  readonly providers?: Values<ProviderWord>;
+}
+
+/** `ConversationFilter` of the schema. */
+export interface ConversationFilter extends SourceFilter {
+  readonly status?: Values<ConversationStatus>;
+  readonly inboxIds?: Values<string>;
+  readonly assigneeIds?: Values<string>;
+  readonly contactIds?: Values<string>;
+  readonly assigneeVersionIds?: Values<string>;
+  readonly channels?: Values<Channel>;
+  readonly lastActivity?: { readonly from?: Timestamp | null; readonly to?: Timestamp | null } | null;
+  readonly search?: string | null;
+}
+
+/** The filter with its ids decoded, not yet of any source. */
+export interface Criteria {
+  readonly values: ConversationCriteria;
+  /** Ids by filter; those of another source match nothing there. */
+  readonly ids: Readonly<Partial<Record<IdFilter, readonly GlobalId[]>>>;
+}
+
+type IdFilter = 'inbox' | 'assignee' | 'contact';
+
+/** What a filter comes to at one source. */
+export type Plan =
+  | { readonly kind: 'nothing' }
+  | { readonly kind: 'skipped'; readonly reason: string }
+  | { readonly kind: 'listings'; readonly criteria: readonly ConversationCriteria[] };
+
+const MOST_LISTINGS = 20;
+const WORDS: Readonly<Record<keyof ConversationCriteria, string>> = {
+  status: 'status',
+  inbox: 'inbox',
+  assignee: 'assignee',
+  assigneeVersion: 'assignee version',
+  contact: 'contact',
+  channel: 'channel',
+  lastActivity: 'last activity',
+  search: 'a search text',
+};
+
+/** Throws `BadInputError` for an empty list, a malformed id or one of another type. */
+export function readCriteria(filter: ConversationFilter, ids: IdCodec): Criteria {
+  const decoded = (name: string, values: Values<string>, type: NodeTypeName) =>
+    nonEmpty(name, values)?.map((id) => readId(ids, id, type));
+  const { from, to } = filter.lastActivity ?? {};
+  if (from != null && to != null && from > to) {
+    throw new BadInputError('`lastActivity.from` lies after `lastActivity.to`: nothing can match.');
+  }
+  return {
+    values: present({
+      status: nonEmpty('status', filter.status),
+      assigneeVersion: nonEmpty('assigneeVersionIds', filter.assigneeVersionIds),
+      channel: nonEmpty('channels', filter.channels),
+      lastActivity: from == null && to == null ? undefined : { from: from ?? undefined, to: to ?? undefined },
+      search: filter.search?.trim() === '' ? undefined : (filter.search ?? undefined),
+    }),
+    ids: present({
+      inbox: decoded('inboxIds', filter.inboxIds, 'Inbox'),
+      assignee: decoded('assigneeIds', filter.assigneeIds, 'Agent'),
+      contact: decoded('contactIds', filter.contactIds, 'Contact'),
+    }),
+  };
+}
+
+/** The sources a filter names, in the order of the configuration. Throws `BadInputError` for an unknown key or an empty list. */
+export function selectSources(all: readonly DataSource[], filter: SourceFilter): DataSource[] {
+  const keys = nonEmpty('sources', filter.sources);
+  const words = nonEmpty('providers', filter.providers);
+  const unknown = keys?.find((key) => !all.some((source) => source.key === key));
+  if (unknown !== undefined) throw new BadInputError(`There is no source ${JSON.stringify(unknown)}.`);
+  return all.filter(
+    (source) =>
+      (keys?.includes(source.key) ?? true) && (words?.includes(source.connected.provider.word) ?? true),
+  );
+}
+
+/** What the criteria come to at one source. May ask for the source's inboxes, where it filters channels by them. */
+export async function planFor(source: DataSource, { values, ids }: Criteria): Promise<Plan> {
+  const own: Record<string, readonly string[]> = {};
+  for (const [name, given] of Object.entries(ids)) {
+    own[name] = given.filter((id) => id.source === source.key).map((id) => revealed(id.nativeId));
+    if (own[name].length === 0) return { kind: 'nothing' };
+  }
+  const list = source.connected.adapter.listConversations;
+  const provider = source.connected.provider.name;
+  if (list === undefined) return { kind: 'skipped', reason: `${provider} cannot list conversations.` };
+  const wanted: ConversationCriteria = { ...values, ...own };
+  const rules = list.filters;
+  const missing = (Object.keys(wanted) as (keyof ConversationCriteria)[]).find((name) => !rules[name]);
+  if (missing !== undefined) {
+    return { kind: 'skipped', reason: `${provider} cannot filter conversations by ${WORDS[missing]}.` };
+  }
+  const resolved = rules.channel === 'inboxes' ? await channelsAsInboxes(source, wanted) : wanted;
+  return resolved === undefined ? { kind: 'nothing' } : fanOut(resolved, rules, source.key);
+}
+
+/** Channels become the inboxes of those channels, within the inboxes asked for; undefined where there are none. */
+async function channelsAsInboxes(
+  source: DataSource,
+  { channel, ...criteria }: ConversationCriteria,
+): Promise<ConversationCriteria | undefined> {
+  if (channel === undefined) return criteria;
+  const inboxes = await source.inboxes();
+  const inbox = inboxes
+    .filter((candidate) => candidate.channel != null && channel.includes(candidate.channel))
+    .map((candidate) => candidate.nativeId)
+    .filter((nativeId) => criteria.inbox?.includes(nativeId) ?? true);
+  return inbox.length === 0 ? undefined : { ...criteria, inbox };
+}
+
+/** A parameter that takes one value makes a listing per value. */
+function fanOut(
+  criteria: ConversationCriteria,
+  rules: Readonly<Partial<Record<keyof ConversationCriteria, FilterRule>>>,
+  source: string,
+): Plan {
+  let listings: ConversationCriteria[] = [criteria];
+  for (const [name, values] of Object.entries(criteria)) {
+    if (rules[name as keyof ConversationCriteria] !== 'one' || !Array.isArray(values)) continue;
+    listings = listings.flatMap((listing) =>
+      values.map((value: unknown) => ({ ...listing, [name]: [value] })),
+    );
+  }
+  if (listings.length > MOST_LISTINGS) {
+    throw new BadInputError(
+      `The filter comes to ${String(listings.length)} lists at source ${JSON.stringify(source)}; at most ${String(MOST_LISTINGS)} are walked together. Ask for fewer values.`,
+    );
+  }
+  return { kind: 'listings', criteria: listings };
+}
+
+function nonEmpty<T>(name: string, values: Values<T>): readonly T[] | undefined {
+  if (values == null) return undefined;
+  if (values.length === 0)
+    throw new BadInputError(`\`${name}\` is an empty list: leave it out, or name a value.`);
+  return [...new Set(values)];
+}
+
+function present<T extends object>(values: { [K in keyof T]: T[K] | undefined }): T {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as T;
+}

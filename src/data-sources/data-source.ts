@@ -1,0 +1,108 @@
+import type DataLoader from 'dataloader';
+import type { Agent, Contact, Conversation, Embedded, Inbox, NativeId } from '../domain.ts';
+import { capabilitiesOf, operation, type Capability } from '../providers/capabilities.ts';
+import type { Call, ConversationWant } from '../providers/provider.ts';
+import type { ConnectedSource } from './connected-source.ts';
+import { ConversationLoader } from './conversation-loader.ts';
+import { listedLoader, singleLoader } from './entity-loaders.ts';
+import { readAll } from './read-all.ts';
+
+/** A source for one request: its look-ups batched, and no answer asked for twice. */
+export class DataSource {
+  readonly __typename = 'Source';
+  readonly connected: ConnectedSource;
+  readonly call: Call;
+  readonly #conversations: ConversationLoader;
+  readonly #contacts: DataLoader<string, Contact | null>;
+  readonly #agents: DataLoader<string, Agent | null>;
+  readonly #inboxes: DataLoader<string, Inbox | null>;
+  #allInboxes: Promise<readonly Inbox[]> | undefined;
+
+  constructor(connected: ConnectedSource, call: Call) {
+    this.connected = connected;
+    this.call = call;
+    const { adapter } = connected;
+    this.#conversations = new ConversationLoader((nativeId, want) =>
+      this.operation('getConversation')(nativeId, want, call),
+    );
+    this.#contacts = singleLoader(async (nativeId) => this.operation('getContact')(nativeId, call));
+    this.#agents = adapter.getAgent
+      ? singleLoader((nativeId) => this.operation('getAgent')(nativeId, call))
+      : listedLoader(async () => readAll(this.operation('listAgents')(), call));
+    this.#inboxes = adapter.getInbox
+      ? singleLoader((nativeId) => this.operation('getInbox')(nativeId, call))
+      : listedLoader(() => this.inboxes());
+  }
+
+  get key(): string {
+    return this.connected.key;
+  }
+
+  get capabilities(): Capability[] {
+    return capabilitiesOf(this.connected.adapter);
+  }
+
+  /** The adapter's operation, or an `UnsupportedError` that says what the provider cannot do. */
+  operation<K extends Parameters<typeof operation>[1]>(name: K) {
+    const { adapter, provider, key } = this.connected;
+    return operation<K>(adapter, name, { name: provider.name, source: key });
+  }
+
+  conversation(nativeId: NativeId, want?: ConversationWant): Promise<Conversation | null> {
+    return this.#conversations.load(nativeId, want);
+  }
+
+  /** Takes note of a row that a list carried, so that no look-up repeats it. */
+  prime(conversation: Conversation): void {
+    this.#conversations.prime(conversation);
+  }
+
+  contact(nativeId: string): Promise<Contact | null> {
+    return this.#contacts.load(nativeId);
+  }
+
+  agent(nativeId: string): Promise<Agent | null> {
+    return this.#agents.load(nativeId);
+  }
+
+  inbox(nativeId: string): Promise<Inbox | null> {
+    return this.#inboxes.load(nativeId);
+  }
+
+  /** All inboxes of the account, listed once. */
+  async inboxes(): Promise<readonly Inbox[]> {
+    this.#allInboxes ??= readAll(this.operation('listInboxes')(), this.call);
+    return this.#allInboxes;
+  }
+
+  /** The rest of an entity of which only a part is known: from the conversation that carries it, else by its id. */
+  async complete<K extends keyof EmbeddedIn>(
+    kind: K,
+    part: NonNullable<EmbeddedIn[K]>,
+  ): Promise<EmbeddedIn[K]> {
+    const carried = await this.#carried(kind, part);
+    // Zaia may show one person under two ids; the one already given to the client stays.
+    return carried ? { ...carried, nativeId: part.nativeId } : this.#byId(kind, part.nativeId);
+  }
+
+  async #carried<K extends keyof EmbeddedIn>(kind: K, part: Embedded): Promise<EmbeddedIn[K] | undefined> {
+    if (part.carrier === undefined) return undefined;
+    const conversation = await this.conversation(part.carrier.nativeId, { fields: new Set([kind]) });
+    return conversation?.[kind] as EmbeddedIn[K] | undefined;
+  }
+
+  #byId<K extends keyof EmbeddedIn>(kind: K, nativeId: string): Promise<EmbeddedIn[K]> {
+    const loads: { [P in keyof EmbeddedIn]: (nativeId: string) => Promise<EmbeddedIn[P]> } = {
+      contact: (id) => this.contact(id),
+      assignee: (id) => this.agent(id),
+      inbox: (id) => this.inbox(id),
+    };
+    return loads[kind](nativeId);
+  }
+}
+
+interface EmbeddedIn {
+  contact: Contact | null;
+  assignee: Agent | null;
+  inbox: Inbox | null;
+}

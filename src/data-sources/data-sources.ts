@@ -1,0 +1,33 @@
+import type { Call } from '../providers/provider.ts';
+import type { Entity } from '../domain.ts';
+import { BadInputError } from '../errors.ts';
+import type { ConnectedSource } from './connected-source.ts';
+import { DataSource } from './data-source.ts';
+
+/** The sources of one request, in the order of the configuration. */
+export class DataSources {
+  readonly all: readonly DataSource[];
+  readonly #byKey: ReadonlyMap<string, DataSource>;
+
+  constructor(connected: readonly ConnectedSource[], call: Call) {
+    this.all = connected.map((source) => new DataSource(source, call));
+    this.#byKey = new Map(this.all.map((source) => [source.key, source]));
+  }
+
+  /** Undefined when no source of that key is configured (any more). */
+  get(key: string): DataSource | undefined {
+    return this.#byKey.get(key);
+  }
+
+  /** The source of that key, or `BadInputError`. */
+  named(key: string): DataSource {
+    const source = this.get(key);
+    if (source === undefined) throw new BadInputError(`There is no source ${JSON.stringify(key)}.`);
+    return source;
+  }
+
+  /** The source an entity was read from. */
+  of(entity: Entity): DataSource {
+    return this.named(entity.source);
+  }
+}

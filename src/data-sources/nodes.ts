@@ -1,0 +1,84 @@
+/** Whatever has a global id, found by it. */
+import type { Agent, Contact, Conversation, Inbox, Message } from '../domain.ts';
+import { BadInputError } from '../errors.ts';
+import type { GlobalId, NodeTypeName } from '../ids.ts';
+import type { ConversationWant } from '../providers/provider.ts';
+import { revealed } from '../secret.ts';
+import type { Context } from './context.ts';
+import { DataSource } from './data-source.ts';
+import { readId } from './global-ids.ts';
+import { messageByKey } from './message-by-key.ts';
+
+interface Nodes {
+  Source: DataSource;
+  Conversation: Conversation;
+  Message: Message;
+  Contact: Contact;
+  Agent: Agent;
+  Inbox: Inbox;
+}
+
+/** An entity that says of which type it is, where the field it answers does not. */
+export type TypedNode = { [T in NodeTypeName]: Nodes[T] & { readonly __typename: T } }[NodeTypeName];
+
+const MOST_NODES = 100;
+
+const FINDERS: {
+  readonly [T in NodeTypeName]: (
+    source: DataSource,
+    id: GlobalId,
+    want: ConversationWant | undefined,
+  ) => Promise<Nodes[T] | null>;
+} = {
+  Source: (source) => Promise.resolve(source),
+  Conversation: (source, id, want) => source.conversation(id.nativeId, want),
+  Message: (source, id) => messageByKey(source, id.nativeId, id.messageKey ?? ''),
+  Contact: (source, id) => source.contact(revealed(id.nativeId)),
+  Agent: (source, id) => source.agent(revealed(id.nativeId)),
+  Inbox: (source, id) => source.inbox(revealed(id.nativeId)),
+};
+
+/** The entity of that type and id; null when it does not exist or its source is no longer configured. Throws `BadInputError` for a bad id. */
+export async function find<T extends NodeTypeName>(
+  context: Context,
+  type: T,
+  text: string,
+  want?: ConversationWant,
+): Promise<Nodes[T] | null> {
+  const id = readId(context.ids, text, type);
+  const source = context.sources.get(id.source);
+  return source === undefined ? null : FINDERS[type](source, id, want);
+}
+
+/** The same for an id of any type. */
+export async function node(context: Context, text: string): Promise<TypedNode | null> {
+  return typed(context, readId(context.ids, text));
+}
+
+/** Each in its own place, failures too; throws `BadInputError` only for too many ids. */
+export function nodes(context: Context, texts: readonly string[]): (Promise<TypedNode> | null)[] {
+  if (texts.length > MOST_NODES) {
+    throw new BadInputError(
+      `\`nodes\` takes at most ${String(MOST_NODES)} ids; these are ${String(texts.length)}.`,
+    );
+  }
+  // The generated types have no room for a promise of null, which GraphQL itself takes.
+  return texts.map((text) => node(context, text) as Promise<TypedNode>);
+}
+
+/** Throws `BadInputError` for an unknown source, `UnsupportedError` for what its provider cannot look up. */
+export function nodeByNativeId(
+  context: Context,
+  key: string,
+  type: 'Conversation' | 'Contact' | 'Agent' | 'Inbox',
+  nativeId: string,
+): Promise<TypedNode | null> {
+  return typed(context, { type, source: context.sources.named(key).key, nativeId });
+}
+
+async function typed(context: Context, id: GlobalId): Promise<TypedNode | null> {
+  const source = context.sources.get(id.source);
+  const found = source === undefined ? null : await FINDERS[id.type](source, id, undefined);
+  if (found === null || found instanceof DataSource) return found;
+  return { ...found, __typename: id.type } as TypedNode;
+}

@@ -1,0 +1,20 @@
+import type { Call, Listing } from '../providers/provider.ts';
+
+/** Every row of a list that is short by nature (agents, inboxes), in the provider's order. */
+export async function readAll<Row>(listing: Listing<Row>, call: Call): Promise<readonly Row[]> {
+  switch (listing.walk) {
+    case 'whole':
+      return (await listing.read(call)).rows;
+    case 'since':
+      return (await listing.read(undefined, call)).rows;
+    case 'page': {
+      const all: Row[] = [];
+      // Pages of one limit lie end to end even where the provider clamps it, so only an empty page or the total ends the list.
+      for (let page = 1; ; page += 1) {
+        const { rows, total } = await listing.read(page, listing.maxLimit, call);
+        all.push(...rows);
+        if (rows.length === 0 || (total !== undefined && all.length >= total)) return all;
+      }
+    }
+  }
+}

@@ -1,0 +1,123 @@
+/** The composition root: from a configuration to something that answers requests. */
+import { randomBytes } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { makeExecutableSchema } from '@graphql-tools/schema';
+import type { GraphQLSchema } from 'graphql';
+import { LRUCache } from 'lru-cache';
+import type { Config, SourceConfig } from './config.ts';
+import type { ConnectedSource } from './data-sources/connected-source.ts';
+import type { Context, Paging } from './data-sources/context.ts';
+import { DataSources } from './data-sources/data-sources.ts';
+import { createIdCodec } from './ids.ts';
+import { createKeyring, type Keyring } from './keyring.ts';
+import type { ListMemory } from './pagination/types.ts';
+import { providers } from './providers/index.ts';
+import type { Call, Provider } from './providers/provider.ts';
+import { resolvers } from './resolvers/index.ts';
+import { Secret } from './secret.ts';
+import { createUpstream, type RunningUpstream } from './upstream/create-upstream.ts';
+import type { Log } from './upstream/log.ts';
+import { createReplyCache } from './upstream/reply-cache.ts';
+
+export interface Dependencies {
+  readonly log?: Log | undefined;
+  /** Unix milliseconds. */
+  readonly now?: () => number;
+}
+
+export interface Core {
+  readonly schema: GraphQLSchema;
+  readonly sources: readonly ConnectedSource[];
+  /** A context for one operation. */
+  context(call: Call): Context;
+  /** Lets calls under way end and closes the connections. */
+  dispose(): Promise<void>;
+}
+
+const SCHEMA_FOLDER = new URL('../schema/', import.meta.url);
+/** Lists per source of which limits are remembered. */
+const REMEMBERED_LISTS = 1000;
+
+/** Everything but the server. Throws a `TypeError` for a source that cannot be connected. */
+export function createCore(config: Config, { log, now = Date.now }: Dependencies = {}): Core {
+  const keyring = createKeyring(config.secret ?? [new Secret(randomBytes(32).toString('base64url'))]);
+  const ids = createIdCodec(keyring);
+  const paging = pagingOf(config, keyring, now);
+  const replies = config.cache.enabled
+    ? createReplyCache({ ...config.cache, staleWindows: present(config.cache.staleWindows) })
+    : undefined;
+  const running = config.sources.map((source) => {
+    const provider = providerOf(source);
+    const destination = provider.transport(source.settings);
+    const upstream = createUpstream({
+      source: source.key,
+      destination,
+      replies,
+      timeout: config.limits.callTimeout * 1000,
+      connections: config.limits.connections,
+      maxBytes: config.limits.maxReplyBytes,
+      log,
+      now,
+    });
+    return { upstream, connected: connect(source, provider, upstream) };
+  });
+  const sources = running.map(({ connected }) => connected);
+  return {
+    schema: makeExecutableSchema({ typeDefs: readSchema(), resolvers }),
+    sources,
+    context: (call) => ({ sources: new DataSources(sources, call), ids, call, paging }),
+    dispose: async () => void (await Promise.all(running.map(({ upstream }) => upstream.close()))),
+  };
+}
+
+/** The public SDL, as the files in `schema/` say it. */
+export function readSchema(): string {
+  return readdirSync(SCHEMA_FOLDER)
+    .filter((name) => name.endsWith('.graphql'))
+    .sort()
+    .map((name) => readFileSync(new URL(name, SCHEMA_FOLDER), 'utf8'))
+    .join('\n');
+}
+
+function connect(
+  source: SourceConfig,
+  provider: Provider,
+  { upstream, health }: RunningUpstream,
+): ConnectedSource {
+  const memories = new LRUCache<string, ListMemory>({ max: REMEMBERED_LISTS });
+  return {
+    key: source.key,
+    name: source.name,
+    provider: { word: provider.word, name: provider.name },
+    adapter: provider.connect(upstream, source.settings),
+    health,
+    memoryOf(listing, call) {
+      const key = `${upstream.fingerprint(call)} ${listing}`;
+      const memory = memories.get(key) ?? {};
+      memories.set(key, memory);
+      return memory;
+    },
+  };
+}
+
+function providerOf(source: SourceConfig): Provider {
+  const provider = (providers as readonly Provider[]).find(({ id }) => id === source.provider);
+  if (provider === undefined) throw new TypeError(`There is no provider "${source.provider}".`);
+  return provider;
+}
+
+function pagingOf(config: Config, keyring: Keyring, now: () => number): Paging {
+  return {
+    signer: {
+      sign: (text) => keyring.sign('cursor', text),
+      verify: (text, signature) => keyring.verify('cursor', text, signature),
+    },
+    sizes: config.limits.pageSize,
+    transcriptEntries: config.limits.transcriptEntries,
+    now,
+  };
+}
+
+function present<T extends object>(values: T): { [K in keyof T]: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as never;
+}

@@ -1,0 +1,89 @@
+/**
+ * Global ids: `base64url(JSON([version, type, source, nativeId, messageKey?]))`. A native id that is a secret is sealed. One entity has one id:
+ * whatever does not encode back to itself is refused.
+ */
+import type { Keyring } from './keyring.ts';
+import { Secret } from './secret.ts';
+
+export type NodeTypeName = 'Source' | 'Conversation' | 'Message' | 'Contact' | 'Agent' | 'Inbox';
+
+export interface GlobalId {
+  readonly type: NodeTypeName;
+  /** Key of the source. */
+  readonly source: string;
+  /** Native id of the entity, or of the conversation for a message. Empty for a source. */
+  readonly nativeId: string | Secret;
+  /** The message within its conversation; only for messages. */
+  readonly messageKey?: string;
+}
+
+export interface IdCodec {
+  encode(id: GlobalId): string;
+  /** Undefined for what is no id of this gateway. */
+  decode(text: string): GlobalId | undefined;
+}
+
+const VERSION = 1;
+const TYPES: ReadonlySet<string> = new Set<NodeTypeName>([
+  'Source',
+  'Conversation',
+  'Message',
+  'Contact',
+  'Agent',
+  'Inbox',
+]);
+const MAX_LENGTH = 4096;
+
+export function createIdCodec(keyring: Keyring): IdCodec {
+  function encode(id: GlobalId): string {
+    const nativeId =
+      typeof id.nativeId === 'string'
+        ? id.nativeId
+        : { sealed: keyring.seal(purpose(id.source), id.nativeId.reveal()) };
+    const parts = [VERSION, id.type, id.source, nativeId];
+    if (id.messageKey !== undefined) parts.push(id.messageKey);
+    return toBase64(parts);
+  }
+
+  function decode(text: string): GlobalId | undefined {
+    if (text.length > MAX_LENGTH) return undefined;
+    const parts = parseJson(Buffer.from(text, 'base64url').toString());
+    if (!Array.isArray(parts) || toBase64(parts) !== text) return undefined;
+    const [version, type, source, native, messageKey, ...rest] = parts as unknown[];
+    if (version !== VERSION || typeof source !== 'string' || rest.length > 0 || !isType(type))
+      return undefined;
+    if ((type === 'Message') !== (typeof messageKey === 'string')) return undefined;
+    const nativeId = typeof native === 'string' ? native : opened(native, source);
+    if (nativeId === undefined) return undefined;
+    return { type, source, nativeId, ...(typeof messageKey === 'string' ? { messageKey } : {}) };
+  }
+
+  function opened(native: unknown, source: string): Secret | undefined {
+    if (typeof native !== 'object' || native === null || !('sealed' in native)) return undefined;
+    if (typeof native.sealed !== 'string') return undefined;
+    const token = keyring.open(purpose(source), native.sealed);
+    return token === undefined ? undefined : new Secret(token);
+  }
+
+  return { encode, decode };
+}
+
+function toBase64(parts: readonly unknown[]): string {
+  return Buffer.from(JSON.stringify(parts)).toString('base64url');
+}
+
+function purpose(source: string): string {
+  return `id:${source}`;
+}
+
+function isType(value: unknown): value is NodeTypeName {
+  return typeof value === 'string' && TYPES.has(value);
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

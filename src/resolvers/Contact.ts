@@ -1,0 +1,20 @@
+import { conversations } from '../data-sources/conversations.ts';
+import type { ContactResolvers } from '../generated/resolvers-types.ts';
+import { entityFields } from './entity.ts';
+import { contactFields } from './fields.ts';
+
+export const Contact: ContactResolvers = {
+  ...entityFields('Contact'),
+  ...contactFields(
+    'name',
+    'email',
+    'phone',
+    'identifier',
+    'isBlocked',
+    'conversationCount',
+    'createdAt',
+    'raw',
+  ),
+  conversations: (contact, { filter, ...page }, context) =>
+    conversations(context, filter ?? {}, page, contact),
+};

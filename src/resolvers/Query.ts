@@ -1,0 +1,34 @@
+import { conversations } from '../data-sources/conversations.ts';
+import { customer } from '../data-sources/customers.ts';
+import { agents, contacts, inboxes } from '../data-sources/directory.ts';
+import { find, node, nodeByNativeId, nodes } from '../data-sources/nodes.ts';
+import { transcript } from '../data-sources/transcripts.ts';
+import type { QueryResolvers } from '../generated/resolvers-types.ts';
+import { NODE_TYPES } from './NodeType.ts';
+import { selectedFields } from './selection.ts';
+
+export const Query: QueryResolvers = {
+  node: (_, { id }, context) => node(context, id),
+  nodes: (_, { ids }, context) => nodes(context, ids),
+  nodeByNativeId: (_, { source, type, nativeId }, context) =>
+    nodeByNativeId(context, source, NODE_TYPES[type], nativeId),
+  sources: (_, __, { sources }) => sources.all,
+  source: (_, { key }, { sources }) => sources.get(key) ?? null,
+  conversation: (_, { id, assigneeVersionId }, context, info) =>
+    find(context, 'Conversation', id, {
+      fields: selectedFields(info),
+      assigneeVersionId: assigneeVersionId ?? undefined,
+    }),
+  contact: (_, { id }, context) => find(context, 'Contact', id),
+  agent: (_, { id }, context) => find(context, 'Agent', id),
+  inbox: (_, { id }, context) => find(context, 'Inbox', id),
+  customer: (_, { email }, context) => customer(context, email),
+  transcript: async (_, { conversationId }, context) => {
+    const conversation = await find(context, 'Conversation', conversationId);
+    return conversation && transcript(context, conversation);
+  },
+  conversations: (_, { filter, ...page }, context) => conversations(context, filter ?? {}, page),
+  contacts: (_, { filter, ...page }, context) => contacts(context, filter ?? {}, page),
+  agents: (_, { filter, ...page }, context) => agents(context, filter ?? {}, page),
+  inboxes: (_, { filter, ...page }, context) => inboxes(context, filter ?? {}, page),
+};

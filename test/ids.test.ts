@@ -1,0 +1,67 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { createIdCodec } from '../src/ids.ts';
+import { createKeyring } from '../src/keyring.ts';
+import { revealed, Secret } from '../src/secret.ts';
+
+const secret = (letter: string) => new Secret(letter.repeat(32));
+const ids = createIdCodec(createKeyring([secret('a')]));
+
+test('any native id survives, and one entity has one id', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), fc.string(), (nativeId, source) => {
+      const id = ids.encode({ type: 'Contact', source, nativeId });
+      expect(ids.decode(id)).toEqual({ type: 'Contact', source, nativeId });
+      expect(id).toMatch(/^[\w-]+$/);
+    }),
+  );
+});
+
+test('a message names its conversation', () => {
+  const id = ids.encode({ type: 'Message', source: 'xe', nativeId: '1024', messageKey: '2001' });
+  expect(ids.decode(id)).toEqual({ type: 'Message', source: 'xe', nativeId: '1024', messageKey: '2001' });
+});
+
+test('a secret native id is sealed: unreadable, the same each time, bound to its source', () => {
+  const id = ids.encode({ type: 'Conversation', source: 'site', nativeId: new Secret('visitor-42') });
+  expect(id).toBe(ids.encode({ type: 'Conversation', source: 'site', nativeId: new Secret('visitor-42') }));
+  expect(Buffer.from(id, 'base64url').toString()).not.toContain('visitor-42');
+  const nativeId = ids.decode(id)?.nativeId;
+  expect(nativeId).toBeInstanceOf(Secret);
+  expect(revealed(nativeId ?? '')).toBe('visitor-42');
+  const moved = Buffer.from(id, 'base64url').toString().replace('"site"', '"shop"');
+  expect(ids.decode(Buffer.from(moved).toString('base64url'))).toBeUndefined();
+});
+
+test('ids of a rotated secret are still opened', () => {
+  const id = ids.encode({ type: 'Conversation', source: 'site', nativeId: new Secret('visitor-42') });
+  const rotated = createIdCodec(createKeyring([secret('b'), secret('a')]));
+  expect(revealed(rotated.decode(id)?.nativeId ?? '')).toBe('visitor-42');
+  const replaced = createIdCodec(createKeyring([secret('b')]));
+  expect(replaced.decode(id)).toBeUndefined();
+});
+
+test('nothing but an id is an id', () => {
+  const whole = ids.encode({ type: 'Contact', source: 'xe', nativeId: '55' });
+  const spaced = Buffer.from('[1, "Contact","xe","55"]').toString('base64url');
+  const nextVersion = Buffer.from('[2,"Contact","xe","55"]').toString('base64url');
+  const bad = [
+    '',
+    '1024',
+    'Q29udGFjdDo1NQ==',
+    `${whole}=`,
+    whole.slice(0, -1),
+    spaced,
+    nextVersion,
+    'x'.repeat(10_000),
+  ];
+  for (const text of bad) expect(ids.decode(text), text).toBeUndefined();
+});
+
+test('random text never decodes to an id', () => {
+  fc.assert(
+    fc.property(fc.string(), (text) => {
+      expect(ids.decode(text)).toBeUndefined();
+    }),
+  );
+});
