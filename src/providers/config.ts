@@ -10,7 +10,7 @@ export function baseUrl(fallback: string) {
       error: 'must be an http:// or https:// URL without user name, password, query string or fragment',
     })
     .transform((url) => url.replace(/\/+$/, ''))
-    .default(fallback);
+    .prefault(fallback);
 }
 
 /** A key that is sent in a header. */

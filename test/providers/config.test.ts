@@ -40,3 +40,13 @@ test.each(['', 'two words', 'line\n', 'schlüssel'])(
     expect(result.error?.message).not.toMatch(/words|line|schl/);
   },
 );
+
+test('an editor is told the default URL, and that a key is a text', () => {
+  expect(z.toJSONSchema(config, { io: 'input' })).toMatchObject({
+    required: ['apiKey'],
+    properties: {
+      baseUrl: { type: 'string', default: 'https://api.example.com/v1' },
+      apiKey: { type: 'string' },
+    },
+  });
+});
