@@ -1,7 +1,7 @@
 /** The two endpoints of Ebbot's Chats API as an adapter. */
 import { UpstreamError } from '../../errors.ts';
 import { revealed } from '../../secret.ts';
-import { segment } from '../../upstream/segment.ts';
+import { segment } from '../segment.ts';
 import type { Upstream, UpstreamRequest } from '../../upstream/upstream.ts';
 import { ask, orNull, pageOf, type Answer } from '../ask.ts';
 import type { Adapter } from '../provider.ts';

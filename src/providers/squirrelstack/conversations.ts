@@ -1,6 +1,6 @@
 /** Conversations and messages. Nothing lists conversations: one is known by its visitor token alone, and proven by its messages. */
 import { Secret } from '../../secret.ts';
-import { segment } from '../../upstream/segment.ts';
+import { segment } from '../segment.ts';
 import type { Upstream, UpstreamRequest } from '../../upstream/upstream.ts';
 import type { NativeId, Timestamp } from '../../domain.ts';
 import { ask, orNull } from '../ask.ts';

@@ -1,5 +1,5 @@
 /** Contacts. */
-import { segment } from '../../upstream/segment.ts';
+import { segment } from '../segment.ts';
 import type { Upstream } from '../../upstream/upstream.ts';
 import { ask, orNull, pageOf } from '../ask.ts';
 import type { Adapter, ListContacts } from '../provider.ts';

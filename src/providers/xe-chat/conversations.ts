@@ -1,7 +1,7 @@
 /** Conversations and their messages. The page does not say how conversations are sorted; messages are oldest first. */
 import type { Conversation } from '../../domain.ts';
 import { revealed } from '../../secret.ts';
-import { segment } from '../../upstream/segment.ts';
+import { segment } from '../segment.ts';
 import type { Upstream } from '../../upstream/upstream.ts';
 import { ask, orNull, pageOf } from '../ask.ts';
 import type { Adapter, ConversationCriteria, ListConversations } from '../provider.ts';

@@ -1,6 +1,6 @@
 /** The four GET endpoints of Zaia's chats, and which of the two lists answers what. */
 import type { Channel } from '../../domain.ts';
-import { segment } from '../../upstream/segment.ts';
+import { segment } from '../segment.ts';
 import type { CachePolicy, UpstreamRequest } from '../../upstream/upstream.ts';
 import type { ConversationCriteria } from '../provider.ts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { BadInputError } from '../../src/errors.ts';
-import { segment } from '../../src/upstream/segment.ts';
+import { segment } from '../../src/providers/segment.ts';
 
 test.each(['', '.', '..', 'a\nb', '\u0000', 'a\u007f', '\ud800'])('%j is no id', (id) => {
   expect(() => segment(id)).toThrow(BadInputError);
