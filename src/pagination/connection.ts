@@ -1,10 +1,11 @@
 import { readArguments } from './arguments.ts';
 import { walkBackward } from './backward.ts';
-import { cursorCodec } from './cursor.ts';
+import { cursorCodec, type Position } from './cursor.ts';
 import { walkForward } from './forward.ts';
 import type { Journey } from './leg.ts';
 import { pageOf } from './page.ts';
 import { type Parts, PARTS } from './parts.ts';
+import { above } from './place.ts';
 import type { WalkedConnection, WalkOptions } from './types.ts';
 
 /**
@@ -23,8 +24,13 @@ export async function walkConnection<Row>(
     parts,
     size: args.size,
     after: args.after === undefined ? undefined : codec.decode(args.after, 'after'),
-    before: args.before === undefined ? undefined : codec.decode(args.before, 'before'),
+    before: args.before === undefined ? undefined : rowsAbove(codec.decode(args.before, 'before')),
   };
   const walked = await (args.direction === 'forward' ? walkForward(journey) : walkBackward(journey));
   return pageOf(walked, journey, codec);
+}
+
+/** What lies before a cursor: its own row does not. */
+function rowsAbove({ places, own }: Position): Position {
+  return { own, places: places.map((place, rank) => (rank === own ? above(place) : place)) };
 }

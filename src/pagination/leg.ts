@@ -1,7 +1,7 @@
 import type { Position } from './cursor.ts';
 import type { Parts } from './parts.ts';
 import { type Place, START } from './place.ts';
-import { type Bound, type Run, runBackward, runForward } from './run.ts';
+import { type Run, runBackward, runForward } from './run.ts';
 import { edgeOf } from './tape.ts';
 import type { CarriedFailure, ListingInput, WalkOptions } from './types.ts';
 
@@ -38,8 +38,8 @@ export async function openLeg<Row>(
 ): Promise<Leg<Row>> {
   const { options, parts, size } = journey;
   const leg = idleLeg(journey, rank, direction);
-  const after = boundOf(journey.after, rank);
-  const before = boundOf(journey.before, rank);
+  const after = journey.after?.places[rank];
+  const before = journey.before?.places[rank];
   if (leg.isWaiting || isSpent(journey, rank, direction)) return leg;
   const order = options.order === 'newest' ? 'falling' : 'rising';
   const request = {
@@ -107,9 +107,4 @@ function isAtItsEnd({ isDone, isAtEnd }: Place): boolean {
 
 function isAtItsStart({ position, base, isAtEnd }: Place): boolean {
   return position <= (base ?? 0) && !isAtEnd;
-}
-
-function boundOf(position: Position | undefined, rank: number): Bound | undefined {
-  const place = position?.places[rank];
-  return place && { place, isOwn: position.own === rank };
 }

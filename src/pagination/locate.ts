@@ -22,7 +22,7 @@ export function locate(rows: readonly Anchor[], place: Place): number | undefine
   const nearer = new Set(place.anchors.slice(0, nearest).map(({ id }) => id));
   let gap = index + 1;
   for (let next = rows[gap]; next && nearer.has(next.id); next = rows[gap]) gap += 1;
-  return gap;
+  return place.isAbove && rows[gap - 1]?.id === place.anchors[0]?.id ? gap - 1 : gap;
 }
 
 export type Order = 'falling' | 'rising' | 'flat' | 'mixed';

@@ -9,6 +9,8 @@ const BASE = 16;
 const FAILURE = 32;
 const KEY = 64;
 const AT_END = 128;
+/** Beside the number of anchors. */
+const ABOVE = 128;
 
 /** Writes a place in some 40 bytes: most of them are its anchors. */
 export function writePlace(out: ByteWriter, place: Place): void {
@@ -25,6 +27,7 @@ export function writePlace(out: ByteWriter, place: Place): void {
       (place.isAtEnd ? AT_END : 0),
   );
   out.number(place.position);
+  out.byte(place.anchors.length | (place.isAbove ? ABOVE : 0));
   writeAnchors(out, place.anchors);
   if (hasKey) writeTime(out, Number.isFinite(place.key) ? place.key : null);
   if (place.total !== undefined) out.number(place.total);
@@ -39,12 +42,14 @@ export function readPlace(from: ByteReader): Place {
   const flags = from.byte();
   const has = (flag: number): boolean => (flags & flag) !== 0;
   const position = from.number();
-  const anchors = readAnchors(from);
+  const shape = from.byte();
+  const anchors = readAnchors(from, shape & ~ABOVE);
   const anchor = anchors[0];
   const key = has(KEY) ? keyOf(readTime(from)) : anchor ? keyOf(anchor.time) : Infinity;
   return {
     position,
     anchors,
+    isAbove: (shape & ABOVE) !== 0,
     key,
     isDone: has(DONE),
     isDisordered: has(DISORDERED),
@@ -58,7 +63,6 @@ export function readPlace(from: ByteReader): Place {
 
 /** Times after the first are written as differences, which are short where neighbours are close in time. */
 function writeAnchors(out: ByteWriter, anchors: readonly Anchor[]): void {
-  out.byte(anchors.length);
   let previous = 0;
   for (const { id, time } of anchors) {
     out.raw(Buffer.from(id, 'hex'));
@@ -67,9 +71,9 @@ function writeAnchors(out: ByteWriter, anchors: readonly Anchor[]): void {
   }
 }
 
-function readAnchors(from: ByteReader): Anchor[] {
+function readAnchors(from: ByteReader, count: number): Anchor[] {
   let previous = 0;
-  return Array.from({ length: from.byte() }, () => {
+  return Array.from({ length: count }, () => {
     const id = Buffer.from(from.raw(DIGEST_BYTES)).toString('hex');
     const difference = readTime(from);
     const time = difference === null ? null : difference + previous;

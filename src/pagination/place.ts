@@ -15,6 +15,8 @@ export interface Place {
   readonly position: number;
   /** The rows just before the gap, nearest first, at most ANCHORS. */
   readonly anchors: readonly Anchor[];
+  /** The first anchor is the row just behind the gap instead: the row of a cursor that is used as `before`. */
+  readonly isAbove: boolean;
   /** Running minimum of the merge key over the rows before the gap; -Infinity after a row without a time, Infinity before any row. */
   readonly key: number;
   /** The list had no more rows after the gap. */
@@ -37,6 +39,7 @@ export const ANCHORS = 4;
 export const START: Place = {
   position: 0,
   anchors: [],
+  isAbove: false,
   key: Infinity,
   isDone: false,
   isDisordered: false,
@@ -66,7 +69,8 @@ export function advance(place: Place, row: Anchor, order: 'newest' | 'rank'): Pl
   return {
     ...place,
     position: place.position + 1,
-    anchors: [row, ...place.anchors.slice(0, ANCHORS - 1)],
+    anchors: place.isAbove ? [row] : [row, ...place.anchors.slice(0, ANCHORS - 1)],
+    isAbove: false,
     key: isMerged ? Math.min(place.key, key) : key,
     isDisordered: isMerged && (place.isDisordered || key > place.key),
   };
@@ -75,12 +79,19 @@ export function advance(place: Place, row: Anchor, order: 'newest' | 'rank'): Pl
 /** The place at a gap of the list as it is now: `before` are the rows just above it, in list order, as far as they are known. */
 export function moved(place: Place, position: number, before: readonly Anchor[]): Place {
   const anchors = before.slice(-ANCHORS).reverse();
+  const isKnown = anchors.length > 0 || position === 0;
   return {
     ...place,
     position,
-    anchors: anchors.length > 0 || position === 0 ? anchors : place.anchors,
+    anchors: isKnown ? anchors : place.anchors,
+    isAbove: isKnown ? false : place.isAbove,
     isDone: false,
     isAtEnd: false,
     failure: undefined,
   };
+}
+
+/** The place just above its own last row: where `before` that row's cursor ends. */
+export function above(place: Place): Place {
+  return { ...place, position: place.position - 1, isAbove: true, isDone: false };
 }

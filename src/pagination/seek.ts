@@ -31,7 +31,8 @@ const ROOM = 3;
 /** Finds a place again, and reads the rows around it. */
 export async function seek(tape: Tape<unknown>, place: Place, span: Span, rules: SeekRules): Promise<Seat> {
   const base = place.base ?? 0;
-  const cover = (gap: number): Promise<void> => tape.cover(...windowsAt(gap, span, base));
+  const around = place.isAbove ? { ...span, after: Math.max(span.after, 1) } : span;
+  const cover = (gap: number): Promise<void> => tape.cover(...windowsAt(gap, around, base));
   if (place.anchors.length === 0) {
     await cover(place.position);
     return { gap: Math.min(place.position, tape.end ?? Infinity), isDrifted: place.position > base };
