@@ -51,19 +51,27 @@ export async function find<T extends NodeTypeName>(
 }
 
 /** The same for an id of any type. */
-export async function node(context: Context, text: string): Promise<TypedNode | null> {
-  return typed(context, readId(context.ids, text));
+export async function node(
+  context: Context,
+  text: string,
+  want?: ConversationWant,
+): Promise<TypedNode | null> {
+  return typed(context, readId(context.ids, text), want);
 }
 
 /** Each in its own place, failures too; throws `BadInputError` only for too many ids. */
-export function nodes(context: Context, texts: readonly string[]): (Promise<TypedNode> | null)[] {
+export function nodes(
+  context: Context,
+  texts: readonly string[],
+  want?: ConversationWant,
+): (Promise<TypedNode> | null)[] {
   if (texts.length > MOST_NODES) {
     throw new BadInputError(
       `\`nodes\` takes at most ${String(MOST_NODES)} ids; these are ${String(texts.length)}.`,
     );
   }
   // The generated types have no room for a promise of null, which GraphQL itself takes.
-  return texts.map((text) => node(context, text) as Promise<TypedNode>);
+  return texts.map((text) => node(context, text, want) as Promise<TypedNode>);
 }
 
 /** Throws `BadInputError` for an unknown source, `UnsupportedError` for what its provider cannot look up. */
@@ -72,13 +80,18 @@ export function nodeByNativeId(
   key: string,
   type: 'Conversation' | 'Contact' | 'Agent' | 'Inbox',
   nativeId: string,
+  want?: ConversationWant,
 ): Promise<TypedNode | null> {
-  return typed(context, { type, source: context.sources.named(key).key, nativeId });
+  return typed(context, { type, source: context.sources.named(key).key, nativeId }, want);
 }
 
-async function typed(context: Context, id: GlobalId): Promise<TypedNode | null> {
+async function typed(
+  context: Context,
+  id: GlobalId,
+  want: ConversationWant | undefined,
+): Promise<TypedNode | null> {
   const source = context.sources.get(id.source);
-  const found = source === undefined ? null : await FINDERS[id.type](source, id, undefined);
+  const found = source === undefined ? null : await FINDERS[id.type](source, id, want);
   if (found === null || found instanceof DataSource) return found;
   return { ...found, __typename: id.type } as TypedNode;
 }

@@ -8,10 +8,10 @@ import { NODE_TYPES } from './NodeType.ts';
 import { selectedFields } from './selection.ts';
 
 export const Query: QueryResolvers = {
-  node: (_, { id }, context) => node(context, id),
-  nodes: (_, { ids }, context) => nodes(context, ids),
-  nodeByNativeId: (_, { source, type, nativeId }, context) =>
-    nodeByNativeId(context, source, NODE_TYPES[type], nativeId),
+  node: (_, { id }, context, info) => node(context, id, { fields: selectedFields(info) }),
+  nodes: (_, { ids }, context, info) => nodes(context, ids, { fields: selectedFields(info) }),
+  nodeByNativeId: (_, { source, type, nativeId }, context, info) =>
+    nodeByNativeId(context, source, NODE_TYPES[type], nativeId, { fields: selectedFields(info) }),
   sources: (_, __, { sources }) => sources.all,
   source: (_, { key }, { sources }) => sources.get(key) ?? null,
   conversation: (_, { id, assigneeVersionId }, context, info) =>
