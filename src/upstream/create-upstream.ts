@@ -10,6 +10,7 @@ import { explain } from './explain.ts';
 import { createHealth, type Health } from './health.ts';
 import { logged, type Log } from './log.ts';
 import type { ReplyCache } from './reply-cache.ts';
+import { retry, type RetryParts } from './retry.ts';
 import { targetOf } from './target.ts';
 import { timeout } from './timeout.ts';
 import { touch } from './touch.ts';
@@ -29,6 +30,8 @@ export interface UpstreamParts {
   readonly connections?: number | undefined;
   /** Most bytes of one reply, on the wire and inflated. Default 8 MiB. */
   readonly maxBytes?: number | undefined;
+  /** How the pauses before further tries are drawn and waited for. */
+  readonly retry?: Omit<RetryParts, 'now'> | undefined;
   readonly log?: Log | undefined;
   /** The clock for lives, deadlines and dates. Unix milliseconds. */
   readonly now?: (() => number) | undefined;
@@ -53,6 +56,7 @@ export function createUpstream({
   connectTimeout = 3_000,
   connections = 256,
   maxBytes = 8 * 1024 * 1024,
+  retry: pauses,
   log,
   now = Date.now,
 }: UpstreamParts): RunningUpstream {
@@ -77,6 +81,7 @@ export function createUpstream({
     cache: replies && cache({ replies, epochs, refreshTime: milliseconds, now }),
     dedupe: replies && dedupe({ epochs, now }),
     health: health.watch,
+    retry: retry({ ...pauses, now }),
     log: log && logged(log),
     timeout: timeout({ milliseconds, now }),
     client: client({ pool, maxBytes, now }),
