@@ -1,0 +1,7 @@
+/** The configuration: read, checked as a whole, and frozen. Every fault is reported at once, by name. */
+export { configFromEnvironment } from './config/environment.ts';
+export { ConfigError, type Fault } from './config/faults.ts';
+export type { Environment } from './config/interpolate.ts';
+export { configJsonSchema } from './config/json-schema.ts';
+export { configFrom, loadConfig, parseConfig } from './config/load.ts';
+export type { Config, SourceConfig } from './config/schema.ts';
