@@ -6,7 +6,7 @@ import type { Fetched } from './trip.ts';
 export interface CacheSettings {
   /** Seconds for which a reply is as good as new. 0 keeps none of the kind. */
   readonly lives?: Partial<Readonly<Record<CacheKind, number>>> | undefined;
-  /** Seconds past its life for which a reply may be shown while a new one is fetched. */
+  /** Seconds past its life for which a reply may be shown while a new one is fetched; at most until it is 5 minutes old. */
   readonly staleWindows?: Partial<Readonly<Record<CacheKind, number>>> | undefined;
   readonly maxBytes?: number | undefined;
   readonly maxEntries?: number | undefined;
@@ -31,7 +31,7 @@ export interface ReplyCache {
 
 const MAX_BYTES = 64 * 1024 * 1024;
 const MAX_ENTRIES = 20_000;
-/** Conversations and messages are never shown late; what changes seldom may be, for one more life. */
+/** Conversations and messages are never shown late; what changes seldom may be, for one more life. (Inboxes live the whole 5 minutes.) */
 const DEFAULT_STALE_WINDOWS: Readonly<Record<CacheKind, number>> = {
   ...DEFAULT_LIVES,
   conversations: 0,

@@ -5,7 +5,7 @@ import type { CachePolicy } from './upstream.ts';
 /** `good` as new; `late`: may be shown while a new one is fetched; `spare`: may be shown when no new one can be had; `useless`. */
 export type Standing = 'good' | 'late' | 'spare' | 'useless';
 
-/** Milliseconds. No reply is shown when older, whatever vouches for it. */
+/** Milliseconds. The contract: past its life, no reply is shown when older than this, whatever vouches for it. */
 const MOST_AGE = 300_000;
 /** Milliseconds that a freshness must have stood still before it vouches: providers' moments are whole seconds and their clocks differ. */
 const SETTLED_AFTER = 5_000;
@@ -17,10 +17,10 @@ export function standing(kept: Kept, policy: CachePolicy, cache: ReplyCache, now
   // A clock that was set back would make a reply immortal.
   if (age < 0) return 'useless';
   const said = freshnessSays(kept, policy);
-  const vouched = said === 'same' && age < MOST_AGE;
-  if (said !== 'changed' && (age < life || vouched)) return 'good';
-  if (said !== 'changed' && age < life + cache.staleWindows[policy.kind] * 1000) return 'late';
-  return age < MOST_AGE ? 'spare' : 'useless';
+  if (said !== 'changed' && age < life) return 'good';
+  if (age >= MOST_AGE) return 'useless';
+  if (said === 'same') return 'good';
+  return said !== 'changed' && age < life + cache.staleWindows[policy.kind] * 1000 ? 'late' : 'spare';
 }
 
 function freshnessSays(kept: Kept, policy: CachePolicy): 'same' | 'changed' | 'nothing' {
