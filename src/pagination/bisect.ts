@@ -24,8 +24,7 @@ export async function findFirst<Row>(tape: Tape<Row>, reached: Reached<Row>): Pr
     }
     if (lowest >= highest) return lowest;
     const target = Number.isFinite(highest) ? Math.floor((lowest + highest) / 2) : lowest;
-    const from = target - (target % tape.reach);
-    await tape.cover({ from, to: from + tape.reach });
+    await tape.jump(target);
   }
 }
 

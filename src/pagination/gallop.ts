@@ -42,9 +42,7 @@ async function jump(
 ): Promise<void> {
   const far = toward === 'down' ? lowest + distance : highest - distance;
   const isInside = far >= lowest && far < highest;
-  const target = isInside ? far : Math.floor((lowest + Math.min(highest, lowest + 2 * distance)) / 2);
-  const from = target - (target % tape.reach);
-  await tape.cover({ from, to: from + tape.reach });
+  await tape.jump(isInside ? far : Math.floor((lowest + Math.min(highest, lowest + 2 * distance)) / 2));
 }
 
 /** Reads one page more on a side, as far as it goes. */

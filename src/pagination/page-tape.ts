@@ -2,7 +2,7 @@ import { Clamped, type PageReader, type Piece } from './page-reader.ts';
 import type { Anchor } from './place.ts';
 import { seam } from './stitch.ts';
 import type { Tape } from './tape.ts';
-import { type PageRequest, planPages, startOf, type Window } from './window.ts';
+import { pageAt, type PageRequest, planPages, startOf, type Window } from './window.ts';
 
 /** Rows shared with what is held when a tape is extended, so that the runs can be joined by content. */
 const OVERLAP = 3;
@@ -35,10 +35,22 @@ export class PageTape<Row> implements Tape<Row> {
     return this.#reader.max;
   }
 
-  async cover(need: Window, wishes: readonly Window[] = []): Promise<void> {
+  cover(need: Window, wishes: readonly Window[] = []): Promise<void> {
+    return this.#unclamped(() => this.#cover(need, wishes));
+  }
+
+  jump(offset: number): Promise<void> {
+    return this.#unclamped(() => {
+      this.#clear();
+      return this.#extend([pageAt(offset, this.reach)]);
+    });
+  }
+
+  /** Reads again, by the new maximum, where the provider turns out to clamp the limit. */
+  async #unclamped(read: () => Promise<void>): Promise<void> {
     for (;;) {
       try {
-        await this.#cover(need, wishes);
+        await read();
         return;
       } catch (error) {
         if (!(error instanceof Clamped)) throw error;

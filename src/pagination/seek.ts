@@ -37,7 +37,10 @@ export async function seek(tape: Tape<unknown>, place: Place, span: Span, rules:
     await cover(place.position);
     return { gap: Math.min(place.position, tape.end ?? Infinity), isDrifted: place.position > base };
   }
-  await cover(place.position);
+  // Rows behind the end that the list had are not worth a call; if it grew, they are read in the end.
+  const end = base + (place.total ?? Infinity);
+  const within = Math.max(Math.min(around.after, end - place.position), place.isAbove ? 1 : 0);
+  await tape.cover(...windowsAt(place.position, { ...around, after: within }, base));
   let seat = look(tape, place, rules);
   if (!('gap' in seat && seat.gap === place.position) && (await tape.verify())) {
     await cover(place.position);

@@ -28,8 +28,8 @@ export function pageAt(offset: number, limit: number): PageRequest {
 }
 
 /**
- * The fewest pages that show `need`, in list order, each limit at most `max`. The `wishes` are larger windows, best first: one that a
- * single page shows is taken, since it costs no more.
+ * The fewest pages that show `need`, in list order, each limit at most `max`. The `wishes` are larger windows, best first: one that
+ * costs no further page is taken.
  */
 export function planPages(need: Window, max: number, wishes: readonly Window[] = []): PageRequest[] {
   for (const window of [...wishes, need]) {
@@ -37,8 +37,11 @@ export function planPages(need: Window, max: number, wishes: readonly Window[] =
     if (page) return [page];
   }
   const fewest = chain(need, max, 0);
-  const overlapping = chain(need, max, OVERLAP);
-  return overlapping.length > fewest.length ? fewest : overlapping;
+  for (const window of [...wishes, need]) {
+    const overlapping = chain(window, max, OVERLAP);
+    if (overlapping.length <= fewest.length) return overlapping;
+  }
+  return fewest;
 }
 
 function onePage({ from, to }: Window, max: number): PageRequest | undefined {
