@@ -1,0 +1,35 @@
+/** What the server knows of a request, from its arrival to its log line. */
+import { randomUUID } from 'node:crypto';
+import type { CallRecord } from '../upstream/upstream.ts';
+
+export interface Arrival {
+  /** The client's `x-request-id` where it is fit to be repeated, else a random one. */
+  readonly requestId: string;
+  /** `performance.now()` */
+  readonly receivedAt: number;
+  /** Set once the document is known to be valid. */
+  operation?: { readonly type: string; readonly name: string | undefined };
+  /** Calls to providers that the operation made. */
+  readonly calls: CallRecord[];
+  /** `extensions.code` of the errors that were answered. */
+  codes: readonly string[];
+}
+
+/** The part of a Request that tells it. */
+export interface Incoming {
+  readonly headers: Pick<Headers, 'get'>;
+}
+
+const arrivals = new WeakMap<Incoming, Arrival>();
+
+/** The same object for the same request, whoever asks first. */
+export function arrivalOf(request: Incoming): Arrival {
+  let arrival = arrivals.get(request);
+  if (arrival === undefined) {
+    const given = request.headers.get('x-request-id');
+    const requestId = given !== null && /^[\w.:/+=-]{1,128}$/.test(given) ? given : randomUUID();
+    arrival = { requestId, receivedAt: performance.now(), calls: [], codes: [] };
+    arrivals.set(request, arrival);
+  }
+  return arrival;
+}

@@ -1,0 +1,34 @@
+/** Every answer passes here on its way out: errors are masked, and their codes noted for the log. */
+import type { ExecutionResult } from 'graphql';
+import { isAsyncIterable, mapAsyncIterator, type Plugin } from 'graphql-yoga';
+import type { Logger } from 'pino';
+import { arrivalOf, type Arrival } from './arrival.ts';
+import { maskError } from './mask.ts';
+
+export function gate(logger: Logger): Plugin {
+  return {
+    onResultProcess(payload) {
+      const { request, result } = payload;
+      const arrival = arrivalOf(request);
+      if (isAsyncIterable(result)) {
+        payload.setResult(mapAsyncIterator(result, (each) => maskResult(each, arrival, logger)));
+      } else if (!Array.isArray(result)) {
+        payload.setResult(maskResult(result, arrival, logger));
+      }
+    },
+  };
+}
+
+/** The result with every error masked. */
+export function maskResult<Result extends ExecutionResult>(
+  result: Result,
+  arrival: Arrival,
+  logger: Logger,
+): Result {
+  if (result.errors === undefined) return result;
+  const { requestId } = arrival;
+  const report = (error: unknown) => logger.error({ requestId, err: error }, 'unexpected error');
+  const errors = result.errors.map((error) => maskError(error, { requestId, report }));
+  arrival.codes = errors.map(({ extensions }) => String(extensions['code']));
+  return { ...result, errors };
+}

@@ -1,0 +1,27 @@
+/** Headers that every answer bears. */
+import type { Plugin } from 'graphql-yoga';
+import { arrivalOf } from './arrival.ts';
+
+const COMMON: Readonly<Record<string, string>> = {
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-opener-policy': 'same-origin',
+};
+
+/** For what has no policy of its own: data, which no browser needs to run, frame or keep. */
+const DATA: Readonly<Record<string, string>> = {
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'cache-control': 'no-store',
+};
+
+export function answerHeaders(): Plugin {
+  return {
+    onResponse({ request, response: { headers } }) {
+      headers.set('x-request-id', arrivalOf(request).requestId);
+      for (const [name, value] of Object.entries(COMMON)) headers.set(name, value);
+      for (const [name, value] of Object.entries(DATA)) {
+        if (!headers.has(name)) headers.set(name, value);
+      }
+    },
+  };
+}

@@ -1,0 +1,78 @@
+/** The one place where a fault becomes what a client sees. */
+import { GraphQLError, Kind } from 'graphql';
+import type { GraphQLErrorExtensions } from 'graphql';
+import { GatewayError, type ErrorCode } from '../errors.ts';
+
+export interface Masking {
+  readonly requestId: string;
+  /** Told of what is nobody's input and nobody's outage: a fault of ours. */
+  report(error: unknown): void;
+}
+
+/** HTTP status of a request that failed as a whole; a failure at a field is part of an answer, which is 200. */
+const STATUS: Readonly<Partial<Record<ErrorCode, number>>> = { BAD_USER_INPUT: 400, FORBIDDEN: 403 };
+
+/** A new error with a public code, which holds nothing of the original but what is meant for the client. */
+export function maskError(error: unknown, masking: Masking): GraphQLError {
+  const origin = originOf(error);
+  if (origin instanceof GatewayError) {
+    const { code, message, source, retryAfter, outcome } = origin;
+    return publicError(error, message, masking, { code, source, retryAfter, outcome });
+  }
+  if (error instanceof GraphQLError && isCallersFault(error, origin)) {
+    return publicError(error, error.message, masking, { code: 'BAD_USER_INPUT' });
+  }
+  masking.report(origin);
+  return publicError(error, 'Unexpected error.', masking, { code: 'INTERNAL_SERVER_ERROR' });
+}
+
+function originOf(error: unknown): unknown {
+  return error instanceof GraphQLError && error.originalError ? originOf(error.originalError) : error;
+}
+
+/** True of what graphql-js and Yoga find wrong with a request, its variables and its arguments. */
+function isCallersFault(error: GraphQLError, origin: unknown): boolean {
+  if (error.path === undefined) {
+    return origin instanceof GraphQLError || error.nodes?.[0]?.kind === Kind.VARIABLE_DEFINITION;
+  }
+  // An argument's error points into the document; an error about a value that a resolver gave points nowhere.
+  return origin instanceof GraphQLError && origin.nodes !== undefined && origin.nodes.length > 0;
+}
+
+interface PublicExtensions {
+  readonly code: ErrorCode;
+  readonly source?: string | undefined;
+  readonly retryAfter?: number | undefined;
+  readonly outcome?: string | undefined;
+}
+
+function publicError(
+  error: unknown,
+  message: string,
+  { requestId }: Masking,
+  extensions: PublicExtensions,
+): GraphQLError {
+  const { nodes, source, positions, path } =
+    error instanceof GraphQLError ? error : new GraphQLError(message);
+  // `http` is for Yoga, which takes it out again.
+  const http = path === undefined ? { http: httpOf(error, extensions.code) } : {};
+  return new GraphQLError(message, {
+    nodes: nodes ?? null,
+    source,
+    positions: positions ?? null,
+    path: path ?? null,
+    extensions: { ...http, ...present(extensions), requestId },
+  });
+}
+
+function httpOf(error: unknown, code: ErrorCode): NonNullable<GraphQLErrorExtensions['http']> {
+  const http = error instanceof GraphQLError ? error.extensions.http : undefined;
+  if (http === undefined) return { status: STATUS[code] ?? 500 };
+  // `spec` asks for 200 where the client accepts plain JSON. That is meant for faults in a document, not in what carries it.
+  const isInDocument = error instanceof GraphQLError && error.locations !== undefined;
+  return { ...http, spec: http.spec === true && isInDocument };
+}
+
+function present(values: object): object {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
+}

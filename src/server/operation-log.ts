@@ -1,0 +1,47 @@
+/** One line per GraphQL request. It never holds variables, document text, headers or addresses. */
+import { getOperationAST } from 'graphql';
+import type { Plugin } from 'graphql-yoga';
+import type { Logger } from 'pino';
+import { arrivalOf, type Arrival } from './arrival.ts';
+import { explanation } from './explain.ts';
+
+export function operationLog(logger: Logger): Plugin {
+  return {
+    onExecute({ args }) {
+      note(args);
+    },
+    onSubscribe({ args }) {
+      note(args);
+    },
+    onRequestParse({ request }) {
+      graphqlRequests.add(request);
+    },
+    onResponse({ request, response }) {
+      if (graphqlRequests.has(request)) logOperation(logger, arrivalOf(request), response.status);
+    },
+  };
+}
+
+/** What was parsed as GraphQL, or was to be: health checks and GraphiQL's page are not logged. */
+const graphqlRequests = new WeakSet<Request>();
+
+export function logOperation(logger: Logger, arrival: Arrival, status: number): void {
+  const { requestId, receivedAt, operation, calls, codes } = arrival;
+  const { upstreamCalls, cacheHits } = explanation(calls);
+  const ms = Math.round(performance.now() - receivedAt);
+  const errors = codes.length === 0 ? {} : { codes: [...new Set(codes)] };
+  logger.info({ requestId, ...operation, status, ms, upstreamCalls, cacheHits, ...errors }, 'operation');
+}
+
+interface Running {
+  readonly document: Parameters<typeof getOperationAST>[0];
+  readonly operationName?: string | null | undefined;
+  readonly contextValue: { readonly request: Request };
+}
+
+function note({ document, operationName, contextValue }: Running): void {
+  const operation = getOperationAST(document, operationName);
+  if (operation == null) return;
+  const name = operation.name?.value.slice(0, 100);
+  arrivalOf(contextValue.request).operation = { type: operation.operation, name };
+}

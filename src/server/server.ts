@@ -1,0 +1,78 @@
+/** The HTTP side of a gateway: Yoga and its plugins over a schema. */
+import type { RequestListener } from 'node:http';
+import type { GraphQLSchema } from 'graphql';
+import { createYoga } from 'graphql-yoga';
+import type { Logger } from 'pino';
+import { csrfPrevention } from './csrf.ts';
+import { explaining } from './explain.ts';
+import { gate } from './gate.ts';
+import { graphiqlPage } from './graphiql.ts';
+import { answerHeaders } from './headers.ts';
+import { operationLog } from './operation-log.ts';
+import { openOperation, type Operation } from './operation.ts';
+import { GRAPHQL_PATH, routes } from './routes.ts';
+
+export interface ServerParts {
+  readonly schema: GraphQLSchema;
+  /** What resolvers are given; called once per operation, after it was found valid. */
+  readonly createContext: (operation: Operation) => object;
+  readonly logger: Logger;
+  /** Seconds that one operation may take. */
+  readonly operationTimeout: number;
+  /** Web origins whose pages may call. */
+  readonly origins: readonly string[];
+}
+
+export interface Server {
+  readonly fetch: (request: Request) => Promise<Response>;
+  /** For `node:http`. */
+  readonly listener: RequestListener;
+  /** From now on `/readyz` says that no more requests should be sent. */
+  readonly drain: () => void;
+}
+
+/** A request's JSON is a query and its variables: the longest are far below. */
+const MAX_BODY_BYTES = 1_000_000;
+
+export function createServer(parts: ServerParts): Server {
+  const { schema, createContext, logger, operationTimeout, origins } = parts;
+  let ready = true;
+  const yoga = createYoga({
+    schema,
+    context: ({ request }) => createContext(openOperation(request, operationTimeout)),
+    graphqlEndpoint: GRAPHQL_PATH,
+    // The gate masks, the routes serve the pages and the health checks, the operation log logs.
+    maskedErrors: false,
+    graphiql: false,
+    landingPage: false,
+    healthCheckEndpoint: ' ', // no URL ends like this
+    logging: false,
+    multipart: false,
+    maxRequestBodySize: MAX_BODY_BYTES,
+    cors:
+      origins.length === 0
+        ? false
+        : {
+            origin: [...origins],
+            methods: ['GET', 'POST'],
+            credentials: false,
+            exposedHeaders: ['x-request-id'],
+            maxAge: 600,
+          },
+    plugins: [
+      routes({ graphiql: graphiqlPage(), ready: () => ready }),
+      csrfPrevention(),
+      explaining(),
+      operationLog(logger),
+      gate(logger),
+      answerHeaders(),
+    ],
+  });
+  return {
+    fetch: async (request) => yoga.fetch(request),
+    listener: (request, response) => void yoga(request, response),
+    drain() {
+      ready = false;
+    },
+  };
+}

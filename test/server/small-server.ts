@@ -1,0 +1,110 @@
+import { makeExecutableSchema } from '@graphql-tools/schema';
+import type { Operation } from '../../src/server/operation.ts';
+import { createLogger } from '../../src/server/logger.ts';
+import { createServer, type Server, type ServerParts } from '../../src/server/server.ts';
+
+export const typeDefs = /* GraphQL */ `
+  type Query {
+    hello(name: String, count: Int, when: DateTime): String
+    list(first: Int): [String!]
+    fault: String
+    whole: Whole!
+    calls: Int
+    deadline: Float
+    isFresh: Boolean
+  }
+  type Whole {
+    part: String!
+  }
+  type Mutation {
+    change: String
+  }
+  scalar DateTime
+`;
+
+interface Context {
+  readonly operation: Operation;
+}
+
+export interface SmallServer extends Server {
+  /** Log lines, parsed. */
+  readonly lines: Record<string, unknown>[];
+  /** Raw log text. */
+  readonly log: () => string;
+  /** POSTs a query as JSON. */
+  readonly ask: (
+    query: string,
+    init?: { headers?: Record<string, string>; variables?: object },
+  ) => Promise<Response>;
+}
+
+/** A server over a schema of a few lines; `fault` throws what it is given. */
+export function smallServer(
+  fault: () => unknown = () => null,
+  parts: Partial<ServerParts> = {},
+): SmallServer {
+  let log = '';
+  const lines: Record<string, unknown>[] = [];
+  const schema = makeExecutableSchema<Context>({
+    typeDefs,
+    resolvers: {
+      Query: {
+        hello: (_: unknown, { name }: { name?: string }) => `Hello ${name ?? 'world'}`,
+        fault,
+        whole: () => ({ part: null }),
+        calls(_: unknown, __: unknown, { operation: { calls } }) {
+          const call = { source: 'xe', operation: 'GET /v1/chat/agents', ms: 3 };
+          calls.push(
+            { ...call, outcome: 'fetched' },
+            { ...call, outcome: 'failed' },
+            { ...call, outcome: 'cached' },
+          );
+          calls.push({ ...call, outcome: 'deduplicated' }, { ...call, outcome: 'stale' });
+          return calls.length;
+        },
+        deadline: (_: unknown, __: unknown, { operation }) => operation.deadline,
+        isFresh: (_: unknown, __: unknown, { operation }) => operation.fresh,
+      },
+    },
+  });
+  const write = (text: string) => {
+    log += text;
+    lines.push(JSON.parse(text) as Record<string, unknown>);
+  };
+  const server = createServer({
+    schema,
+    createContext: (operation) => ({ operation }),
+    logger: createLogger('info', { write }),
+    operationTimeout: 10,
+    origins: [],
+    ...parts,
+  });
+  const ask: SmallServer['ask'] = (query, { headers = {}, variables } = {}) =>
+    server.fetch(
+      new Request('http://127.0.0.1/graphql', {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/json',
+          accept: 'application/graphql-response+json',
+          ...headers,
+        },
+        body: JSON.stringify({ query, variables }),
+      }),
+    );
+  return { ...server, lines, log: () => log, ask };
+}
+
+export interface Answer {
+  readonly data?: Record<string, unknown> | null;
+  readonly errors?: readonly {
+    readonly message: string;
+    readonly path?: readonly (string | number)[];
+    readonly locations?: readonly object[];
+    readonly extensions: Record<string, unknown>;
+  }[];
+  readonly extensions?: { readonly switchboard?: unknown };
+}
+
+export async function answerOf(response: Response | Promise<Response>): Promise<Answer> {
+  return (await (await response).json()) as Answer;
+}
