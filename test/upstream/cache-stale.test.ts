@@ -4,7 +4,7 @@ import type { CacheKind } from '../../src/upstream/cache-kinds.ts';
 import type { Call } from '../../src/upstream/upstream.ts';
 import { testCall } from '../support/call.ts';
 import { stoppedClock } from './clock.ts';
-import { gate, get, json, patch, rejection, startSource, until } from './source.ts';
+import { PATIENCE, gate, get, json, patch, rejection, startSource, until } from './source.ts';
 
 /** Each reply is the number of its request; `status` says with which. */
 async function startStale(settings: CacheSettings = {}, timeout = 5_000) {
@@ -42,7 +42,7 @@ test.each([
   expect(await ask(kind)).toEqual(stale(1));
   await until(() => seen.length === 2);
   open();
-  await expect.poll(() => ask(kind)).toEqual(cached(2));
+  await expect.poll(() => ask(kind), PATIENCE).toEqual(cached(2));
   expect(seen).toHaveLength(2);
 });
 
@@ -63,7 +63,7 @@ test('the window is configurable, and after it nothing is shown late', async () 
   pass(14.9);
   expect(await ask('conversations')).toEqual(stale(1));
   await until(() => seen.length === 2);
-  await expect.poll(() => ask('conversations')).toEqual(cached(2));
+  await expect.poll(() => ask('conversations'), PATIENCE).toEqual(cached(2));
   pass(15);
   expect(await ask('conversations')).toEqual(fetched(3));
 });
@@ -93,7 +93,7 @@ test('the client for whom it began does not end a refresh', async () => {
   await until(() => seen.length === 2);
   client.abort();
   open();
-  await expect.poll(() => ask('agents')).toEqual(cached(2));
+  await expect.poll(() => ask('agents'), PATIENCE).toEqual(cached(2));
 });
 
 test('a refresh that fails is tried again by the next reader', async () => {
@@ -102,9 +102,9 @@ test('a refresh that fails is tried again by the next reader', async () => {
   pass(60);
   provider.status = 500;
   expect(await ask('agents')).toEqual(stale(1));
-  await expect.poll(() => health().lastError?.code).toBe('UPSTREAM_UNAVAILABLE');
+  await expect.poll(() => health().lastError?.code, PATIENCE).toBe('UPSTREAM_UNAVAILABLE');
   provider.status = 200;
-  await expect.poll(() => ask('agents')).toEqual(cached(3));
+  await expect.poll(() => ask('agents'), PATIENCE).toEqual(cached(3));
   expect(seen).toHaveLength(3);
 });
 

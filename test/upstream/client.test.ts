@@ -3,7 +3,16 @@ import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import type { GatewayError } from '../../src/errors.ts';
 import { testCall } from '../support/call.ts';
-import { destinationAt, get, json, patch, rejection, startSource, type Behaviour } from './source.ts';
+import {
+  PATIENCE,
+  destinationAt,
+  get,
+  json,
+  patch,
+  rejection,
+  startSource,
+  type Behaviour,
+} from './source.ts';
 
 const MIB = 1024 * 1024;
 
@@ -20,7 +29,7 @@ async function hostile(behave: Behaviour): Promise<{ read: GatewayError; write: 
     expect(error.message).not.toMatch(new RegExp(`${port}|127\\.0\\.0\\.1|secret|xbk_live|stolen`));
     expect(error.cause).toBeUndefined();
   }
-  await expect.poll(() => connections().busy).toBe(0);
+  await expect.poll(() => connections().busy, PATIENCE).toBe(0);
   expect(await source.sockets()).toBeLessThanOrEqual(2);
   return { read, write };
 }

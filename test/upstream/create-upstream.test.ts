@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createUpstream } from '../../src/upstream/create-upstream.ts';
 import { testCall } from '../support/call.ts';
-import { destinationAt, get, json, patch, rejection, startSource } from './source.ts';
+import { PATIENCE, destinationAt, get, json, patch, rejection, startSource } from './source.ts';
 
 test('a read is sent as it was asked for, with the credential', async () => {
   const { upstream, seen } = await startSource((response) => json(response, { id: 1 }));
@@ -97,5 +97,5 @@ test('close() lets a call under way end, refuses the next one and leaves no sock
   expect(await underWay).toMatchObject({ body: { id: 1 } });
   await closed;
   expect(await rejection(upstream.send(get, testCall()))).toMatchObject({ code: 'UPSTREAM_UNAVAILABLE' });
-  await expect.poll(sockets).toBe(0);
+  await expect.poll(sockets, PATIENCE).toBe(0);
 });

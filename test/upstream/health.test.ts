@@ -4,15 +4,14 @@ import { testCall } from '../support/call.ts';
 import { stoppedClock } from './clock.ts';
 import { get, json, patch, rejection, startSource, until } from './source.ts';
 
-/** Answers with the statuses in turn, the last of them for ever; asked once for each. */
+/** Asked once for each of the statuses, which it answers. */
 async function healthAfter(...statuses: number[]) {
   const clock = stoppedClock();
-  const source = await startSource(
-    (response, _seen, count) => json(response, {}, statuses[count - 1] ?? statuses.at(-1)),
-    { now: clock.now },
-  );
+  let current = 200;
+  const source = await startSource((response) => json(response, {}, current), { now: clock.now });
   const errors: GatewayError[] = [];
-  for (let asked = 0; asked < statuses.length; asked += 1) {
+  for (const status of statuses) {
+    current = status;
     const sent = source.upstream.send(get, testCall({ deadline: clock.now() + 10_000 }));
     await sent.catch((error: unknown) => errors.push(error as GatewayError));
   }

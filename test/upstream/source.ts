@@ -106,7 +106,10 @@ export function gate(): { opened: Promise<void>; open: () => void } {
   return { opened: promise, open: () => resolve(undefined) };
 }
 
+/** How long to wait for what must happen: only a failing test waits so long. */
+export const PATIENCE = { timeout: 10_000, interval: 5 };
+
 /** Waits until it holds. */
 export async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
-  await vi.waitUntil(holds, { timeout: 10_000, interval: 5 });
+  await vi.waitUntil(holds, PATIENCE);
 }

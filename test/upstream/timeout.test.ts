@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { GatewayError } from '../../src/errors.ts';
 import { testCall } from '../support/call.ts';
-import { get, json, patch, rejection, startSource, until, type Behaviour } from './source.ts';
+import { PATIENCE, get, json, patch, rejection, startSource, until, type Behaviour } from './source.ts';
 
 const hang: Behaviour = () => undefined;
 const hangInBody: Behaviour = (response) => {
@@ -29,7 +29,7 @@ test.each([
     'xe did not answer `PATCH /v1/chat/conversations/{id}` within 0.15 s, so it is not known whether it was done.',
   );
   // What is still on its way is nobody's: the sockets are gone.
-  await expect.poll(sockets).toBe(0);
+  await expect.poll(sockets, PATIENCE).toBe(0);
   expect(connections()).toEqual({ open: 0, busy: 0, queued: 0 });
 });
 
@@ -52,7 +52,7 @@ test('the deadline of the operation ends a call before its own time', async () =
   expect(read.message).toContain("before the operation's deadline.");
   const write = await rejection(upstream.send(patch, soon()));
   expect(write).toMatchObject({ code: 'OUTCOME_UNKNOWN', outcome: 'UNKNOWN' });
-  await expect.poll(sockets).toBe(0);
+  await expect.poll(sockets, PATIENCE).toBe(0);
 });
 
 test('after the deadline nothing is sent', async () => {
@@ -103,6 +103,6 @@ test('a call that ends while it waits for a connection was never sent', async ()
   expect(queued).toMatchObject({ code: 'UPSTREAM_TIMEOUT', outcome: 'NOT_DONE' });
   client.abort();
   await first;
-  await expect.poll(sockets).toBe(0);
+  await expect.poll(sockets, PATIENCE).toBe(0);
   expect(seen.map(({ method }) => method)).toEqual(['GET']);
 });
