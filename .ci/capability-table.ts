@@ -1,0 +1,55 @@
+/**
+ * The README's table of providers and capabilities, read off the adapters themselves. `node .ci/capability-table.ts` writes it, `--check` fails
+ * when it is stale.
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { format, resolveConfig } from 'prettier';
+import { allCapabilities, capabilitiesOf } from '../src/providers/capabilities.ts';
+import { providers } from '../src/providers/index.ts';
+import type { Provider } from '../src/providers/provider.ts';
+import type { Upstream } from '../src/upstream/upstream.ts';
+
+const README = new URL('../README.md', import.meta.url);
+const BEGIN = '<!-- capabilities: written by npm run generate -->';
+const END = '<!-- /capabilities -->';
+
+/** No adapter calls its provider before it is asked for something. */
+const nowhere: Upstream = {
+  source: 'none',
+  fingerprint: () => 'none',
+  send: () => Promise.reject(new Error('The capability table makes no calls.')),
+};
+
+const columns = (providers as readonly Provider[]).map((provider) => {
+  const required = Object.entries(provider.environment).filter(([, { required }]) => required);
+  const config = provider.config.parse(Object.fromEntries(required.map(([key]) => [key, 'none'])));
+  return { name: provider.name, capabilities: new Set(capabilitiesOf(provider.connect(nowhere, config))) };
+});
+
+function row(cells: readonly string[]): string {
+  return `| ${cells.join(' | ')} |`;
+}
+
+const table = [
+  row(['capability', ...columns.map(({ name }) => name)]),
+  row(['---', ...columns.map(() => ':-:')]),
+  ...allCapabilities.map((capability) =>
+    row([
+      `\`${capability}\``,
+      ...columns.map(({ capabilities }) => (capabilities.has(capability) ? '✓' : '·')),
+    ]),
+  ),
+].join('\n');
+
+const readme = readFileSync(README, 'utf8');
+const [head, rest] = readme.split(BEGIN);
+const [, tail] = rest?.split(END) ?? [];
+if (head === undefined || tail === undefined) throw new Error(`README.md lacks ${BEGIN} … ${END}.`);
+const style = await resolveConfig(README);
+const fresh = await format(`${head}${BEGIN}\n\n${table}\n\n${END}${tail}`, { ...style, parser: 'markdown' });
+
+if (!process.argv.includes('--check')) writeFileSync(README, fresh);
+else if (fresh !== readme) {
+  console.error('The capability table in README.md is stale: run npm run generate, and commit it.');
+  process.exitCode = 1;
+}
