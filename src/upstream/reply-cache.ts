@@ -3,11 +3,14 @@ import { LRUCache } from 'lru-cache';
 import { DEFAULT_LIVES, type CacheKind } from './cache-kinds.ts';
 import type { Fetched } from './trip.ts';
 
+/** What is absent or undefined has its default. */
+type PerKind = Partial<Readonly<Record<CacheKind, number | undefined>>>;
+
 export interface CacheSettings {
   /** Seconds for which a reply is as good as new. 0 keeps none of the kind. */
-  readonly lives?: Partial<Readonly<Record<CacheKind, number>>> | undefined;
+  readonly lives?: PerKind | undefined;
   /** Seconds past its life for which a reply may be shown while a new one is fetched; at most until it is 5 minutes old. */
-  readonly staleWindows?: Partial<Readonly<Record<CacheKind, number>>> | undefined;
+  readonly staleWindows?: PerKind | undefined;
   readonly maxBytes?: number | undefined;
   readonly maxEntries?: number | undefined;
 }
@@ -49,10 +52,23 @@ export function createReplyCache(settings: CacheSettings = {}): ReplyCache {
     sizeCalculation: ({ reply }, key) => OVERHEAD + key.length + 2 * reply.bytes,
   });
   return {
-    lives: { ...DEFAULT_LIVES, ...settings.lives },
-    staleWindows: { ...DEFAULT_STALE_WINDOWS, ...settings.staleWindows },
+    lives: perKind(settings.lives, DEFAULT_LIVES),
+    staleWindows: perKind(settings.staleWindows, DEFAULT_STALE_WINDOWS),
     get: (key) => entries.get(key),
     keep: (key, kept) => void entries.set(key, kept),
     forget: (key) => void entries.delete(key),
+  };
+}
+
+function perKind(
+  given: PerKind = {},
+  defaults: Readonly<Record<CacheKind, number>>,
+): Record<CacheKind, number> {
+  return {
+    conversations: given.conversations ?? defaults.conversations,
+    contacts: given.contacts ?? defaults.contacts,
+    agents: given.agents ?? defaults.agents,
+    inboxes: given.inboxes ?? defaults.inboxes,
+    messages: given.messages ?? defaults.messages,
   };
 }

@@ -52,12 +52,14 @@ test.each([
 });
 
 test('lives are configurable, and a life of 0 keeps nothing', async () => {
-  const { ask, pass } = await startCached({ lives: { agents: 1, inboxes: 0 } });
+  const { ask, pass } = await startCached({ lives: { agents: 1, inboxes: 0, contacts: undefined } });
   await ask(read('agents'));
   pass(0.9);
   expect(await ask(read('agents'))).toEqual([1, 'cached']);
   await ask({ ...read('inboxes'), path: '/inboxes' });
   expect(await ask({ ...read('inboxes'), path: '/inboxes' })).toEqual([3, 'fetched']);
+  await ask({ ...read('contacts'), path: '/contacts' });
+  expect(await ask({ ...read('contacts'), path: '/contacts' })).toEqual([4, 'cached']);
 });
 
 test('path, query and its order tell replies apart', async () => {
