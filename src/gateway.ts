@@ -4,6 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { makeExecutableSchema } from '@graphql-tools/schema';
 import type { GraphQLSchema } from 'graphql';
 import { LRUCache } from 'lru-cache';
+import type { Logger } from 'pino';
 import type { Config, SourceConfig } from './config.ts';
 import type { ConnectedSource } from './data-sources/connected-source.ts';
 import type { Context, Paging } from './data-sources/context.ts';
@@ -15,22 +16,23 @@ import { providers } from './providers/index.ts';
 import type { Call, Provider } from './providers/provider.ts';
 import { resolvers } from './resolvers/index.ts';
 import { Secret } from './secret.ts';
+import { createLogger } from './server/logger.ts';
+import type { Operation } from './server/operation.ts';
+import { createServer, type Server } from './server/server.ts';
 import { createUpstream, type RunningUpstream } from './upstream/create-upstream.ts';
-import type { Log } from './upstream/log.ts';
 import { createReplyCache } from './upstream/reply-cache.ts';
 
 export interface Dependencies {
-  readonly log?: Log | undefined;
+  readonly logger?: Logger;
   /** Unix milliseconds. */
   readonly now?: () => number;
 }
 
-export interface Core {
+export interface Gateway extends Server {
   readonly schema: GraphQLSchema;
+  /** In the order of the configuration. */
   readonly sources: readonly ConnectedSource[];
-  /** A context for one operation. */
-  context(call: Call): Context;
-  /** Lets calls under way end and closes the connections. */
+  /** Lets calls under way end and closes the connections to the providers. */
   dispose(): Promise<void>;
 }
 
@@ -38,14 +40,13 @@ const SCHEMA_FOLDER = new URL('../schema/', import.meta.url);
 /** Lists per source of which limits are remembered. */
 const REMEMBERED_LISTS = 1000;
 
-/** Everything but the server. Throws a `TypeError` for a source that cannot be connected. */
-export function createCore(config: Config, { log, now = Date.now }: Dependencies = {}): Core {
+/** Connects every source and stands ready to answer. Throws a `TypeError` for a source that cannot be connected. */
+export function createGateway(config: Config, dependencies: Dependencies = {}): Gateway {
+  const { now = Date.now, logger = createLogger(config.logging.level) } = dependencies;
   const keyring = createKeyring(config.secret ?? [new Secret(randomBytes(32).toString('base64url'))]);
   const ids = createIdCodec(keyring);
   const paging = pagingOf(config, keyring, now);
-  const replies = config.cache.enabled
-    ? createReplyCache({ ...config.cache, staleWindows: present(config.cache.staleWindows) })
-    : undefined;
+  const replies = config.cache.enabled ? createReplyCache(config.cache) : undefined;
   const running = config.sources.map((source) => {
     const provider = providerOf(source);
     const destination = provider.transport(source.settings);
@@ -56,18 +57,33 @@ export function createCore(config: Config, { log, now = Date.now }: Dependencies
       timeout: config.limits.callTimeout * 1000,
       connections: config.limits.connections,
       maxBytes: config.limits.maxReplyBytes,
-      log,
+      log: logger,
       now,
     });
     return { upstream, connected: connect(source, provider, upstream) };
   });
   const sources = running.map(({ connected }) => connected);
+  const schema = makeExecutableSchema({ typeDefs: readSchema(), resolvers });
+  const server = createServer({
+    schema,
+    createContext: (operation): Context => {
+      const call = callOf(operation);
+      return { sources: new DataSources(sources, call), ids, call, paging };
+    },
+    logger,
+    operationTimeout: config.limits.operationTimeout,
+    origins: config.cors.origins,
+  });
   return {
-    schema: makeExecutableSchema({ typeDefs: readSchema(), resolvers }),
+    ...server,
+    schema,
     sources,
-    context: (call) => ({ sources: new DataSources(sources, call), ids, call, paging }),
     dispose: async () => void (await Promise.all(running.map(({ upstream }) => upstream.close()))),
   };
+}
+
+function callOf({ signal, deadline, fresh, calls }: Operation): Call {
+  return { signal, deadline, fresh, staleAllowed: false, record: (record) => void calls.push(record) };
 }
 
 /** The public SDL, as the files in `schema/` say it. */
@@ -116,8 +132,4 @@ function pagingOf(config: Config, keyring: Keyring, now: () => number): Paging {
     transcriptEntries: config.limits.transcriptEntries,
     now,
   };
-}
-
-function present<T extends object>(values: T): { [K in keyof T]: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as never;
 }

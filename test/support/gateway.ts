@@ -1,0 +1,101 @@
+import { configFrom } from '../../src/config.ts';
+import { createGateway, type Gateway } from '../../src/gateway.ts';
+import { startSandbox, type Sandbox, type SandboxOptions } from '../../src/sandbox/index.ts';
+
+export const TEST_SECRET = 'a secret of thirty-two bytes, or more';
+
+export interface Answer<Data = unknown> {
+  readonly data: Data;
+  readonly errors?: readonly {
+    readonly message: string;
+    readonly path?: readonly (string | number)[];
+    readonly extensions: Readonly<Record<string, unknown>>;
+  }[];
+  readonly extensions?: Readonly<Record<string, unknown>>;
+  readonly status: number;
+}
+
+/** Sends one operation; `Data` is the shape of the answer that the test expects. */
+export type Query = <Data = unknown>(
+  document: string,
+  variables?: Readonly<Record<string, unknown>>,
+  headers?: Readonly<Record<string, string>>,
+) => Promise<Answer<Data>>;
+
+/** The configuration of a gateway over a sandbox; `overrides` replaces its keys. */
+export function configOver(sandbox: Sandbox, overrides: Readonly<Record<string, unknown>> = {}) {
+  const { xeChat, squirrelstack, ebbot, zaia } = sandbox;
+  return configFrom({
+    secret: TEST_SECRET,
+    logging: { level: 'silent' },
+    sources: [
+      { key: 'xe', provider: 'xe-chat', baseUrl: xeChat.url, apiKey: xeChat.credential },
+      {
+        key: 'site',
+        provider: 'squirrelstack',
+        baseUrl: squirrelstack.url,
+        siteKey: squirrelstack.credential,
+      },
+      { key: 'ebbot', provider: 'ebbot', baseUrl: ebbot.url, apiKey: ebbot.credential },
+      { key: 'zaia', provider: 'zaia', baseUrl: zaia.url, apiKey: zaia.credential },
+    ],
+    ...overrides,
+  });
+}
+
+/** Sends operations to a gateway through its `fetch`, as a client would. */
+export function queryOf(gateway: Pick<Gateway, 'fetch'>): Query {
+  return async <Data>(
+    query: string,
+    variables?: Readonly<Record<string, unknown>>,
+    headers?: Readonly<Record<string, string>>,
+  ) => {
+    const response = await gateway.fetch(
+      new Request('http://gateway.test/graphql', {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/json',
+          accept: 'application/graphql-response+json',
+          ...headers,
+        },
+        body: JSON.stringify({ query, variables }),
+      }),
+    );
+    return { ...((await response.json()) as Omit<Answer<Data>, 'status'>), status: response.status };
+  };
+}
+
+export interface Rig {
+  readonly sandbox: Sandbox;
+  readonly gateway: Gateway;
+  readonly query: Query;
+  /** `METHOD path?query` of the calls that the providers got since they were last asked for. */
+  calls(): string[];
+  close(): Promise<void>;
+}
+
+/** A gateway over a sandbox of its own. */
+export async function startRig(
+  options: SandboxOptions = {},
+  overrides: Readonly<Record<string, unknown>> = {},
+): Promise<Rig> {
+  const sandbox = await startSandbox(options);
+  const gateway = createGateway(configOver(sandbox, overrides));
+  const recorded = [sandbox.xeChat, sandbox.squirrelstack, sandbox.ebbot, sandbox.zaia];
+  return {
+    sandbox,
+    gateway,
+    query: queryOf(gateway),
+    calls() {
+      const calls = recorded.flatMap(({ requests }) =>
+        requests.map(({ method, path, query }) => `${method} ${path}${query === '' ? '' : `?${query}`}`),
+      );
+      for (const { requests } of recorded) requests.clear();
+      return calls;
+    },
+    async close() {
+      await gateway.dispose();
+      await sandbox.close();
+    },
+  };
+}
