@@ -14,7 +14,7 @@ export interface Listening {
   /** `http://HOST:PORT` */
   readonly origin: string;
   /** Stops accepting, lets what is in flight finish for `grace` milliseconds, then cuts what is left. */
-  close(grace: number): Promise<void>;
+  readonly close: (grace: number) => Promise<void>;
 }
 
 /** The port cannot be had; the message is for people. */

@@ -1,0 +1,71 @@
+/** The command line: which command is meant, and how a fault is told. */
+import { readFileSync } from 'node:fs';
+import { renderUsage } from 'citty';
+import { ConfigError } from '../config.ts';
+import { ListenError } from '../server/listen.ts';
+import { check } from './check.ts';
+import type { Command } from './command.ts';
+import { init } from './init.ts';
+import { printConfigSchema, printSchema } from './print-schema.ts';
+import { sandbox } from './sandbox.ts';
+import { serve } from './serve.ts';
+import { CommandError, UsageError, type Terminal } from './terminal.ts';
+
+const commands: ReadonlyMap<string, Command> = new Map([
+  ['serve', serve],
+  ['check', check],
+  ['init', init],
+  ['sandbox', sandbox],
+  ['print-schema', printSchema],
+  ['print-config-schema', printConfigSchema],
+]);
+
+/** Runs one command to its end. Faults are told in sentences on standard error, never with a stack. */
+export async function run(rawArgs: readonly string[], terminal: Terminal): Promise<number> {
+  try {
+    const [first = '', ...rest] = rawArgs;
+    if (first === '--version' || first === '-v') {
+      terminal.out(version());
+      return 0;
+    }
+    const named = commands.get(first);
+    if (rawArgs.includes('--help') || rawArgs.includes('-h') || first === 'help') {
+      terminal.out(await usage(named));
+      return 0;
+    }
+    if (named !== undefined) return await named.run(rest, terminal);
+    if (first === '' || first.startsWith('-')) return await serve.run(rawArgs, terminal);
+    throw new UsageError(`There is no command ${JSON.stringify(first)}.`);
+  } catch (error) {
+    return fault(error, terminal);
+  }
+}
+
+function fault(error: unknown, { err }: Terminal): number {
+  if (error instanceof UsageError) {
+    err(`${error.message} \`switchboard --help\` lists the commands and their flags.`);
+    return 2;
+  }
+  const isPlain =
+    error instanceof ConfigError || error instanceof ListenError || error instanceof CommandError;
+  err(isPlain ? error.message : `Switchboard stopped on an unexpected fault: ${String(error)}`);
+  return 1;
+}
+
+async function usage(named: Command | undefined): Promise<string> {
+  const subCommands = Object.fromEntries([...commands].map(([name, { definition }]) => [name, definition]));
+  const whole = {
+    meta: {
+      name: 'switchboard',
+      version: version(),
+      description: 'One GraphQL endpoint over several chat products. Without a command: serve.',
+    },
+    subCommands,
+  };
+  return named === undefined ? renderUsage(whole) : renderUsage(named.definition, whole);
+}
+
+function version(): string {
+  const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
+  return (JSON.parse(text) as { version: string }).version;
+}

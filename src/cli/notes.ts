@@ -1,0 +1,37 @@
+/** What `serve` says beside its ready line. */
+import { isIP } from 'node:net';
+import { requiredVariables } from '../config/environment.ts';
+import type { Config } from '../config.ts';
+
+export function sandboxNotes({ sources }: Config): string[] {
+  const width = Math.max(...sources.map(({ key }) => key.length));
+  return [
+    'Nothing is configured, so these are four chat products emulated on this machine, with generated data:',
+    ...sources.map(({ key, name }) => `  ${key.padEnd(width)}  ${name}`),
+    `For your own accounts set ${requiredVariables().join(', ')} (one is enough),`,
+    'or run `switchboard init` and start with --config switchboard.yaml.',
+  ];
+}
+
+export function notesOn(config: Config, host: string): string[] {
+  const notes = [];
+  if (config.secret === undefined) {
+    notes.push('No secret is configured: ids and cursors are good until this process ends.');
+  }
+  if (!isLoopback(host)) {
+    notes.push(`There is no authentication yet: whoever reaches ${host} can read every source.`);
+  }
+  return notes;
+}
+
+export function sampleRequest(origin: string): string {
+  const query = '{ conversations(first: 3) { nodes { title source { name } contact { name } } } }';
+  return [
+    'Open it in a browser for GraphiQL, or ask:',
+    `  curl ${origin}/graphql -H 'content-type: application/json' -d '${JSON.stringify({ query })}'`,
+  ].join('\n');
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
+}

@@ -1,0 +1,115 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { buildSchema } from 'graphql';
+import { expect, onTestFinished, test } from 'vitest';
+import { configJsonSchema, parseConfig } from '../../src/config.ts';
+import { configTemplate } from '../../src/cli/config-template.ts';
+import { startSandbox } from '../../src/sandbox/index.ts';
+import { runToEnd, start, temporaryFolder } from './child.ts';
+
+test('init writes a configuration that works, and never overwrites', async () => {
+  const folder = await temporaryFolder();
+  const first = await runToEnd(['init'], { cwd: folder });
+  expect(first).toMatchObject({ code: 0, err: '' });
+  expect(first.out).toContain('switchboard check --config switchboard.yaml');
+  const file = join(folder, 'switchboard.yaml');
+  expect(await readFile(file, 'utf8')).toBe(configTemplate());
+
+  await writeFile(file, 'mine');
+  expect(await runToEnd(['init'], { cwd: folder })).toEqual({
+    code: 1,
+    out: '',
+    err: 'switchboard.yaml exists already, and is left as it is.\n',
+  });
+  expect(await readFile(file, 'utf8')).toBe('mine');
+  expect(await runToEnd(['init', 'other.yaml'], { cwd: folder })).toMatchObject({ code: 0 });
+});
+
+const environment = {
+  SWITCHBOARD_SECRET: 's'.repeat(32),
+  XE_CHAT_API_KEY: 'a',
+  SQUIRRELSTACK_SITE_KEY: 'b',
+  EBBOT_API_KEY: 'c',
+  ZAIA_API_KEY: 'd',
+};
+
+test('the configuration that init writes holds every key, and its comments the defaults', () => {
+  const template = configTemplate();
+  const written = parseConfig(template, environment);
+  const uncommented = template
+    .split('\n')
+    .map((line) => (/^\s*# *[A-Za-z]+:( [^ ]+)?$/.test(line) ? line.replace('# ', '') : line))
+    .filter((line) => !/^\s*(publicUrl|origin|conversations|contacts|agents|inboxes|messages):$/.test(line))
+    .map((line) => (line.trim() === 'staleWindows:' ? line.replace(':', ': {}') : line))
+    .join('\n');
+  expect(uncommented).toMatch(/^limits:\n[^]*^ {2}pageSize:\n[^]*^ {4}max: 100$/m);
+  expect(parseConfig(uncommented, environment)).toEqual(written);
+  expect(written.sources.map(({ key }) => key)).toEqual(['xe', 'site', 'ebbot', 'zaia']);
+});
+
+test('check calls every source once and says what works', async () => {
+  const sandbox = await startSandbox();
+  onTestFinished(() => sandbox.close());
+  const { xeChat, squirrelstack, ebbot } = sandbox;
+  const { code, out, err } = await runToEnd(['check'], {
+    environment: {
+      XE_CHAT_URL: xeChat.url,
+      XE_CHAT_API_KEY: xeChat.credential,
+      SQUIRRELSTACK_URL: squirrelstack.url,
+      SQUIRRELSTACK_SITE_KEY: squirrelstack.credential,
+      EBBOT_URL: ebbot.url,
+      EBBOT_API_KEY: 'wrong.key',
+      ZAIA_URL: 'http://127.0.0.1:9',
+      ZAIA_API_KEY: 'any',
+    },
+  });
+  expect(err).toBe('');
+  expect(code).toBe(1);
+  const [head, ...rows] = out.trimEnd().split('\n');
+  expect(head).toMatch(/^SOURCE +PRODUCT +RESULT +TIME +CALL$/);
+  expect(rows.slice(0, 4)).toEqual([
+    expect.stringMatching(/^xe +Xe Chat +ok +\d+ ms +GET \/v1\/chat\/conversations$/),
+    expect.stringMatching(/^site +SquirrelStack +ok +\d+ ms +GET \/api\/v1\/chat\/config$/),
+    expect.stringMatching(/^ebbot +Ebbot +UNAUTHORIZED +\d+ ms +GET /),
+    expect.stringMatching(/^zaia +Zaia +UNAVAILABLE +\d+ ms +GET /),
+  ]);
+  expect(rows.slice(4)).toEqual([expect.stringMatching(/^ebbot: ./), expect.stringMatching(/^zaia: ./)]);
+  expect([xeChat, squirrelstack, ebbot].map(({ requests }) => requests.length)).toEqual([1, 1, 1]);
+});
+
+test('check with nothing configured says what it needs', async () => {
+  expect(await runToEnd(['check'])).toEqual({
+    code: 1,
+    out: '',
+    err: 'There is nothing to check: give --config FILE, or set a credential in the environment.\n',
+  });
+});
+
+test('print-schema prints the schema, print-config-schema the configuration’s', async () => {
+  const sdl = await runToEnd(['print-schema']);
+  expect(sdl).toMatchObject({ code: 0, err: '' });
+  expect(buildSchema(sdl.out).getQueryType()?.getFields()).toHaveProperty('conversations');
+  expect(JSON.parse((await runToEnd(['print-config-schema'])).out)).toEqual(configJsonSchema());
+});
+
+test('sandbox prints the variables by which a gateway finds it', async () => {
+  const child = start(['sandbox']);
+  await child.line(/^export ZAIA_API_KEY=/);
+  child.signal('SIGINT');
+  const { code, out } = await child.ended;
+  expect(code).toBe(0);
+  expect(out.match(/^export [A-Z_]+=\S+$/gm)).toHaveLength(8);
+});
+
+test('help lists the commands, and the flags of one', async () => {
+  const { out, code } = await runToEnd(['--help']);
+  expect(code).toBe(0);
+  for (const name of ['serve', 'check', 'init', 'sandbox', 'print-schema']) expect(out).toContain(name);
+  expect((await runToEnd(['serve', '--help'])).out).toContain('--port=<N>');
+});
+
+test('the version is the package’s', async () => {
+  const text = await readFile(new URL('../../package.json', import.meta.url), 'utf8');
+  const { version } = JSON.parse(text) as { version: string };
+  expect(await runToEnd(['--version'])).toEqual({ code: 0, out: `${version}\n`, err: '' });
+});
