@@ -5,6 +5,7 @@ import { client } from './client.ts';
 import { compose } from './compose.ts';
 import { presented, type Destination } from './credential.ts';
 import { dedupe } from './dedupe.ts';
+import { downloaded, downloader } from './download.ts';
 import { createEpochs, type Epochs } from './epochs.ts';
 import { explain } from './explain.ts';
 import { createHealth, type Health } from './health.ts';
@@ -14,7 +15,11 @@ import { retry, type RetryParts } from './retry.ts';
 import { targetOf } from './target.ts';
 import { timeout } from './timeout.ts';
 import { touch } from './touch.ts';
-import type { Upstream } from './upstream.ts';
+import type { Trip } from './trip.ts';
+import type { Call, Upstream, UpstreamRequest } from './upstream.ts';
+
+/** Most files on their way from one source at once. */
+const FILE_CONNECTIONS = 64;
 
 export interface UpstreamParts {
   /** Key of the source. */
@@ -30,6 +35,8 @@ export interface UpstreamParts {
   readonly connections?: number | undefined;
   /** Most bytes of one reply, on the wire and inflated. Default 8 MiB. */
   readonly maxBytes?: number | undefined;
+  /** Most bytes of one file. Default 100 MiB. */
+  readonly maxFileBytes?: number | undefined;
   /** How the pauses before further tries are drawn and waited for. */
   readonly retry?: Omit<RetryParts, 'now'> | undefined;
   readonly log?: Log | undefined;
@@ -43,7 +50,7 @@ export interface RunningUpstream {
   readonly epochs: Epochs;
   readonly health: () => Health;
   readonly connections: () => { readonly open: number; readonly busy: number; readonly queued: number };
-  /** Lets the calls under way end, each within its time, and closes the connections. */
+  /** Lets the calls under way end, each within its time, and closes the connections; files under way are cut. */
   readonly close: () => Promise<void>;
 }
 
@@ -56,6 +63,7 @@ export function createUpstream({
   connectTimeout = 3_000,
   connections = 256,
   maxBytes = 8 * 1024 * 1024,
+  maxFileBytes = 100 * 1024 * 1024,
   retry: pauses,
   log,
   now = Date.now,
@@ -63,54 +71,69 @@ export function createUpstream({
   const base = new URL(destination.baseUrl);
   const basePath = base.pathname.replace(/\/$/, '');
   const credential = presented(source, destination);
-  const pool = new Pool(base.origin, {
-    connections,
-    pipelining: 1,
-    allowH2: false,
-    connectTimeout,
-    // Behind the timeout interceptor, which ends every call sooner: for what would slip past it.
-    headersTimeout: milliseconds + 1_000,
-    bodyTimeout: milliseconds + 1_000,
-  });
+  const poolOf = (most: number) =>
+    new Pool(base.origin, {
+      connections: most,
+      pipelining: 1,
+      allowH2: false,
+      connectTimeout,
+      // Behind the timeout interceptor, which ends every call sooner: for what would slip past it, and for a file that comes to a halt.
+      headersTimeout: milliseconds + 1_000,
+      bodyTimeout: milliseconds + 1_000,
+    });
+  const pool = poolOf(connections);
+  const filePool = poolOf(Math.min(connections, FILE_CONNECTIONS));
   let closing: Promise<void> | undefined;
   const epochs = createEpochs();
   const health = createHealth(now);
-  const travel = compose({
+  const parts = {
     explain,
     touch: touch(epochs),
-    cache: replies && cache({ replies, epochs, refreshTime: milliseconds, now }),
-    dedupe: replies && dedupe({ epochs, now }),
     health: health.watch,
     retry: retry({ ...pauses, now }),
     log: log && logged(log),
     timeout: timeout({ milliseconds, now }),
+  };
+  const travel = compose({
+    ...parts,
+    cache: replies && cache({ replies, epochs, refreshTime: milliseconds, now }),
+    dedupe: replies && dedupe({ epochs, now }),
     client: client({ pool, maxBytes, now }),
   });
+  const travelForFile = compose({
+    ...parts,
+    // A file is read once, by the one who asks for it.
+    cache: undefined,
+    dedupe: undefined,
+    client: downloader({ pool: filePool, maxBytes: maxFileBytes, now }),
+  });
+  const begin = (request: UpstreamRequest, call: Call): Trip => {
+    const target = targetOf(basePath, request);
+    return {
+      source,
+      request,
+      call,
+      credential,
+      target,
+      key: `${source}\n${credential.fingerprint}\n${target}`,
+      signal: call.signal,
+      deadline: call.deadline,
+      outcome: 'fetched',
+      abandoned: false,
+      stop: undefined,
+    };
+  };
 
   return {
     upstream: {
       source,
       fingerprint: () => credential.fingerprint,
-      send(request, call) {
-        const target = targetOf(basePath, request);
-        return travel({
-          source,
-          request,
-          call,
-          credential,
-          target,
-          key: `${source}\n${credential.fingerprint}\n${target}`,
-          signal: call.signal,
-          deadline: call.deadline,
-          outcome: 'fetched',
-          abandoned: false,
-          stop: undefined,
-        });
-      },
+      send: (request, call) => travel(begin(request, call)),
+      download: (request, call) => downloaded(travelForFile, begin(request, call)),
     },
     epochs,
     health: health.read,
     connections: () => ({ open: pool.stats.connected, busy: pool.stats.running, queued: pool.stats.queued }),
-    close: () => (closing ??= pool.close()),
+    close: () => (closing ??= Promise.all([pool.close(), filePool.destroy()]).then(() => undefined)),
   };
 }

@@ -1,7 +1,6 @@
 /** One request on the wire: collects the reply up to a limit and can be stopped at any moment. */
 import type { Dispatcher } from 'undici';
-import { operation } from './faults.ts';
-import { lossOf, type Progress } from './losses.ts';
+import { lossOf, tooLarge, type Progress } from './losses.ts';
 import type { Loss, Trip } from './trip.ts';
 
 type Controller = Dispatcher.DispatchController;
@@ -54,12 +53,13 @@ export class Exchange implements Dispatcher.DispatchHandler {
     this.#progress = 'answering';
     this.#status = status;
     this.#headers = flat(headers);
-    if (Number(this.#headers['content-length']) > this.#maxBytes) this.#stop(this.#tooLarge());
+    if (Number(this.#headers['content-length']) > this.#maxBytes)
+      this.#stop(tooLarge(this.#trip.request, this.#maxBytes));
   }
 
   onResponseData(_controller: Controller, chunk: Buffer): void {
     this.#bytes += chunk.length;
-    if (this.#bytes > this.#maxBytes) this.#stop(this.#tooLarge());
+    if (this.#bytes > this.#maxBytes) this.#stop(tooLarge(this.#trip.request, this.#maxBytes));
     else this.#chunks.push(chunk);
   }
 
@@ -86,19 +86,12 @@ export class Exchange implements Dispatcher.DispatchHandler {
     const sent = this.#progress !== 'queued';
     this.#finish({ sent, status: this.#status, headers: this.#headers, body, loss });
   }
-
-  #tooLarge(): Loss {
-    const call = operation(this.#trip.request);
-    return {
-      code: 'UPSTREAM_INVALID_RESPONSE',
-      clause: `answered \`${call}\` with more than ${this.#maxBytes} bytes`,
-    };
-  }
 }
 
 const STOPPED = new Error('The exchange was stopped.');
 
-function flat(headers: RawHeaders): Record<string, string> {
+/** Lower-case names; a repeated header is one list. */
+export function flat(headers: RawHeaders): Record<string, string> {
   const record: Record<string, string> = {};
   for (const name in headers) {
     const value = headers[name];

@@ -26,6 +26,14 @@ export function lossOf(error: unknown, progress: Progress, request: UpstreamRequ
   return { code: kind, clause: `${CLAUSES[progress]} \`${call}\`${named}` };
 }
 
+/** The reply, or as much of it as came, is over the limit. */
+export function tooLarge(request: UpstreamRequest, maxBytes: number): Loss {
+  return {
+    code: 'UPSTREAM_INVALID_RESPONSE',
+    clause: `answered \`${operation(request)}\` with more than ${maxBytes} bytes`,
+  };
+}
+
 const CLAUSES: Readonly<Record<Progress, string>> = {
   queued: 'could not be reached for',
   sent: 'broke the connection off without answering',

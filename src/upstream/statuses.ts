@@ -22,7 +22,11 @@ export function refusal(trip: Trip, status: RefusalStatus, body: unknown): Upstr
 }
 
 /** The fault of a status that is neither a success nor a refusal. */
-export function rejection(trip: Trip, { status, headers }: Answer, now: number): UpstreamError {
+export function rejection(
+  trip: Trip,
+  { status, headers }: Pick<Answer, 'status' | 'headers'>,
+  now: number,
+): UpstreamError {
   const call = operation(trip.request);
   const outcome = isWrite(trip) ? outcomeOf(status) : undefined;
   if (status === 401 || status === 403) {

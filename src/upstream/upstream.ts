@@ -1,4 +1,5 @@
 /** What a call to a provider is made of. Adapters see only these types; how a call travels is `compose.ts`. */
+import type { Readable } from 'node:stream';
 import type { CacheKind } from './cache-kinds.ts';
 
 export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
@@ -46,6 +47,17 @@ export interface UpstreamReply {
   readonly stale: boolean;
 }
 
+/** A file on its way. */
+export interface Download {
+  /** Lower-case names. */
+  readonly headers: Readonly<Record<string, string>>;
+  /**
+   * Read from the provider only as fast as it is read here. Destroying it stops the provider's reply; a reply that breaks off, that grows beyond the
+   * limit, or whose call's signal or deadline ends it, destroys it with an `UpstreamError`.
+   */
+  readonly body: Readable;
+}
+
 export type CallOutcome = 'fetched' | 'cached' | 'deduplicated' | 'stale' | 'failed';
 
 /** One line of `extensions.switchboard.upstream`. */
@@ -77,4 +89,6 @@ export interface Upstream {
   /** Names the credential in use without telling it: whatever is remembered between calls is kept apart by it. */
   fingerprint(call: Call): string;
   send(request: UpstreamRequest, call: Call): Promise<UpstreamReply>;
+  /** A GET whose reply is a file, at its beginning: the call's deadline is that of the whole transfer. */
+  download(request: UpstreamRequest, call: Call): Promise<Download>;
 }

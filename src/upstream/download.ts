@@ -1,0 +1,40 @@
+/** The innermost step of a download: `dispatch` as for any call, but the body is handed on while it arrives. */
+import type { Pool } from 'undici';
+import { lost } from './faults.ts';
+import { isRefusal, refusal, rejection } from './statuses.ts';
+import { Transfer, type Beginning } from './transfer.ts';
+import type { Fetched, Send, Trip } from './trip.ts';
+import type { Download } from './upstream.ts';
+
+// What is counted and passed on are the file's own bytes.
+const HEADERS = ['accept', '*/*', 'accept-encoding', 'identity', 'user-agent', 'switchboard'];
+
+export interface DownloadParts {
+  /** Apart from the pool of the other calls: files taken slowly must not use up their connections. */
+  readonly pool: Pool;
+  /** Most bytes of one file. */
+  readonly maxBytes: number;
+  readonly now: () => number;
+}
+
+/** A `Send` whose replies are `Download`s: it stands under the same interceptors. Throws `UpstreamError` and `UpstreamRefusal`. */
+export function downloader({ pool, maxBytes, now }: DownloadParts): Send {
+  return async (trip) => {
+    const askedAt = now();
+    const { status, headers, body, loss } = await new Promise<Beginning>((begin) => {
+      const headers = [...HEADERS, ...trip.credential.headers];
+      const transfer = new Transfer(trip, { maxBytes, now, begin });
+      pool.dispatch({ method: 'GET', path: trip.target, headers }, transfer);
+    });
+    if (loss !== undefined) throw lost(trip, loss, true);
+    if (isRefusal(status)) throw refusal(trip, status, undefined);
+    if (body === undefined) throw rejection(trip, { status, headers }, now());
+    return { status, headers, body, bytes: 0, askedAt, fetchedAt: now(), stale: false };
+  };
+}
+
+/** What comes out of a journey that ends at a `downloader`. */
+export async function downloaded(travel: Send, trip: Trip): Promise<Download> {
+  const { headers, body } = (await travel(trip)) as Fetched & Pick<Download, 'body'>;
+  return { headers, body };
+}
