@@ -1,0 +1,105 @@
+/** Writes under idempotency keys: each is done once, and its answer given to whoever asks again. */
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Keyring } from '../../keyring.ts';
+import { claimSlot } from './claim.ts';
+import { detached } from './detached.ts';
+import { withOutcome } from './faults.ts';
+import { claimKey, fingerprint } from './fingerprint.ts';
+import { KeyedWrite } from './keyed-write.ts';
+import { createLedger } from './ledger.ts';
+import type { ClaimStore, Clock, Idempotency, Json, Write } from './types.ts';
+
+export interface IdempotencyParts extends Partial<Clock> {
+  readonly store: ClaimStore;
+  /** Seals what the store is given. */
+  readonly keyring: Keyring;
+}
+
+/** The longest that `setTimeout` can wait. */
+const MOST_MILLISECONDS = 2 ** 31 - 1;
+const FIRST_PAUSE = 50;
+
+/** One for all operations of a gateway. */
+export function createIdempotency({
+  store,
+  keyring,
+  now = Date.now,
+  sleep = (milliseconds, signal) => wait(Math.min(milliseconds, MOST_MILLISECONDS), undefined, { signal }),
+}: IdempotencyParts): Idempotency {
+  const clock = { now, sleep };
+  const underWay = new Set<Promise<unknown>>();
+  const track = (work: Promise<unknown>) => {
+    const tracked: Promise<unknown> = work
+      .catch(() => undefined)
+      .finally(() => {
+        underWay.delete(tracked);
+      });
+    underWay.add(tracked);
+  };
+
+  const repeated = async (work: () => Promise<unknown>, until: number): Promise<void> => {
+    const never = new AbortController().signal;
+    for (let pause = FIRST_PAUSE; now() + pause < until; pause *= 2) {
+      await sleep(pause, never);
+      const failed = await work().then(
+        () => false,
+        () => true,
+      );
+      if (!failed) return;
+    }
+  };
+  const concluded = async <Reply>(work: () => Promise<Reply>, until: number): Promise<Reply | undefined> => {
+    try {
+      return await work();
+    } catch {
+      track(repeated(work, until));
+      return undefined;
+    }
+  };
+
+  const keyed = <Result extends Json, Prepared extends Json | undefined>(
+    write: Write<Result, Prepared>,
+    key: string,
+  ): Promise<Result> => {
+    const { call, input, scope, readBack } = write;
+    const { source } = scope;
+    const likeness = readBack?.likeness;
+    const own = detached(call, clock);
+    const keyedWrite = new KeyedWrite({
+      write,
+      input: fingerprint(input),
+      call: own.call,
+      slot: claimSlot(store, keyring, claimKey(scope, key), source),
+      ledger: likeness === undefined ? undefined : createLedger(store, keyring, { source, likeness, now }),
+      clock,
+      concluded,
+    });
+    const answer = keyedWrite.answer().finally(() => own.end());
+    track(answer);
+    return new Promise((resolve, reject) => {
+      const leave = () => reject(keyedWrite.leave());
+      const rest = () => call.signal.removeEventListener('abort', leave);
+      call.signal.addEventListener('abort', leave, { once: true });
+      answer.finally(rest).then(resolve, reject);
+    });
+  };
+
+  return {
+    once: (write) => (write.key == null ? unkeyed(write, now) : keyed(write, write.key)),
+    async idle() {
+      while (underWay.size > 0) await Promise.all(underWay);
+    },
+  };
+}
+
+async function unkeyed<Result extends Json, Prepared extends Json | undefined>(
+  { prepare, run, call, scope }: Write<Result, Prepared>,
+  now: () => number,
+): Promise<Result> {
+  try {
+    const { result } = await run({ number: 1, began: now(), prepared: prepare?.() as Prepared }, call);
+    return result;
+  } catch (error) {
+    throw withOutcome(error, scope.source);
+  }
+}
