@@ -64,8 +64,8 @@ export interface Conversation extends ConversationRef {
   readonly updatedAt?: Loadable<Timestamp>;
   readonly ticket?: Loadable<Ticket>;
   readonly isRemoved?: Loadable<boolean>;
-  /** Messages that came with the conversation's own payload, oldest first (Zaia's previews). */
-  readonly previews?: readonly Message[];
+  /** All messages that its provider shows of it, oldest first, where they came with its own payload. */
+  readonly messages?: readonly Message[];
 }
 
 export interface AssigneeVersion {

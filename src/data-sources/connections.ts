@@ -131,7 +131,7 @@ export function inputOf<Row>(source: DataSource, listing: Listing<Row>, call: Ca
   return {
     key: `${source.key} ${listing.key}`,
     slice: source.key,
-    source: bound(listing, call),
+    source: bound(source.reads.once(listing), call),
     memory: source.connected.memoryOf(listing.key, call),
   };
 }

@@ -1,5 +1,5 @@
 import DataLoader from 'dataloader';
-import type { Conversation, NativeId } from '../domain.ts';
+import type { Conversation, Embedded, NativeId } from '../domain.ts';
 import type { ConversationWant } from '../providers/provider.ts';
 import { revealed } from '../secret.ts';
 import { asError } from './entity-loaders.ts';
@@ -67,7 +67,12 @@ export class ConversationLoader {
 function answers({ conversation, asked }: Known, fields: ReadonlySet<Field> | undefined): boolean {
   if (conversation === null || asked === undefined) return true;
   if (fields === undefined) return false;
-  return [...fields].every((field) => asked.has(field) || conversation[field] !== undefined);
+  return [...fields].every((field) => asked.has(field) || isWhole(conversation[field]));
+}
+
+/** An embedded entity that names a carrier is known in part: its rest is in the conversation's full payload. */
+function isWhole(value: unknown): boolean {
+  return value !== undefined && (value as Embedded | null)?.carrier === undefined;
 }
 
 function union(wants: readonly ConversationWant[]): ReadonlySet<Field> | undefined {

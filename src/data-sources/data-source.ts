@@ -5,6 +5,7 @@ import type { Call, ConversationWant } from '../providers/provider.ts';
 import type { ConnectedSource } from './connected-source.ts';
 import { ConversationLoader } from './conversation-loader.ts';
 import { listedLoader, singleLoader } from './entity-loaders.ts';
+import { ListingReads } from './listing-reads.ts';
 import { readAll } from './read-all.ts';
 
 /** A source for one request: its look-ups batched, and no answer asked for twice. */
@@ -12,6 +13,8 @@ export class DataSource {
   readonly __typename = 'Source';
   readonly connected: ConnectedSource;
   readonly call: Call;
+  /** Its lists, each page read once. */
+  readonly reads = new ListingReads();
   readonly #conversations: ConversationLoader;
   readonly #contacts: DataLoader<string, Contact | null>;
   readonly #agents: DataLoader<string, Agent | null>;

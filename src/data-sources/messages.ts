@@ -1,8 +1,10 @@
 import type { Conversation, Message, MessagesCompleteness } from '../domain.ts';
 import type { RawArguments } from '../pagination/types.ts';
 import { revealed } from '../secret.ts';
+import type { Listing } from '../providers/provider.ts';
 import { overListing, type Connection } from './connections.ts';
 import type { Context } from './context.ts';
+import { unlessGone } from './unless-gone.ts';
 
 export const messageTraits = {
   id: (message: Message) => message.key,
@@ -18,22 +20,29 @@ export interface MessagesArguments extends RawArguments {
   readonly since?: string | null | undefined;
 }
 
-/** A conversation's messages, oldest first. `max` replaces the most rows that a client may ask for. */
+/**
+ * A conversation's messages, oldest first; null where there is no such conversation. `max` replaces the most rows that a client may ask
+ * for.
+ */
 export async function messages(
   context: Context,
   conversation: Conversation,
   { since, ...page }: MessagesArguments,
   max?: number,
-): Promise<MessageConnection> {
+): Promise<MessageConnection | null> {
   const source = context.sources.of(conversation);
   const { open, completeness } = source.operation('messages');
-  const connection = await overListing(context, source, open(conversation), {
+  const listing = open(conversation);
+  const isNarrowed = listing.walk === 'since' && since != null;
+  const walking = overListing(context, source, isNarrowed ? listing : carried(conversation, listing), {
     ...messageTraits,
     arguments: page,
     from: since ?? undefined,
     binding: ['messages', source.key, revealed(conversation.nativeId), since],
     ...(max === undefined ? {} : { max }),
   });
+  const connection = await unlessGone(walking);
+  if (connection === null) return null;
   return {
     ...connection,
     totalCount: completeness === 'PREVIEW' ? null : connection.totalCount,
@@ -41,8 +50,16 @@ export async function messages(
   };
 }
 
-/** The latest message, or null: from the conversation's own payload where it carries previews, else the last of the list. */
+/** The latest message, or null. */
 export async function lastMessage(context: Context, conversation: Conversation): Promise<Message | null> {
-  const { nodes } = await messages(context, conversation, { last: 1 });
-  return nodes.at(-1) ?? null;
+  const connection = await messages(context, conversation, { last: 1 });
+  return connection?.nodes.at(-1) ?? null;
+}
+
+/** Messages that came with the conversation are not asked for again. */
+function carried(conversation: Conversation, listing: Listing<Message>): Listing<Message> {
+  if (conversation.messages === undefined) return listing;
+  const rows = conversation.messages.map((message) => ({ ...message, conversation }));
+  const page = { rows, total: rows.length, fetchedAt: Date.now(), stale: false };
+  return { walk: 'whole', key: listing.key, read: () => Promise.resolve(page) };
 }

@@ -19,10 +19,12 @@ export interface Participant {
   readonly messageCount: number;
 }
 
-/** The conversation's messages from the first on, up to the configured number of entries. */
-export async function transcript(context: Context, conversation: Conversation): Promise<Transcript> {
+/** The conversation's messages from the first on, up to the configured number of entries; null where there is no such conversation. */
+export async function transcript(context: Context, conversation: Conversation): Promise<Transcript | null> {
   const most = context.paging.transcriptEntries;
-  const { nodes, pageInfo, completeness } = await messages(context, conversation, { first: most }, most);
+  const connection = await messages(context, conversation, { first: most }, most);
+  if (connection === null) return null;
+  const { nodes, pageInfo, completeness } = connection;
   return {
     conversation,
     completeness: completeness === 'COMPLETE' && pageInfo.hasNextPage ? 'TRUNCATED' : completeness,

@@ -5,7 +5,7 @@ import { find, node, nodeByNativeId, nodes } from '../data-sources/nodes.ts';
 import { transcript } from '../data-sources/transcripts.ts';
 import type { QueryResolvers } from '../generated/resolvers-types.ts';
 import { NODE_TYPES } from './NodeType.ts';
-import { selectedFields } from './selection.ts';
+import { selectedFields, transcriptFields } from './selection.ts';
 
 export const Query: QueryResolvers = {
   node: (_, { id }, context, info) => node(context, id, { fields: selectedFields(info) }),
@@ -23,8 +23,10 @@ export const Query: QueryResolvers = {
   agent: (_, { id }, context) => find(context, 'Agent', id),
   inbox: (_, { id }, context) => find(context, 'Inbox', id),
   customer: (_, { email }, context) => customer(context, email),
-  transcript: async (_, { conversationId }, context) => {
-    const conversation = await find(context, 'Conversation', conversationId);
+  transcript: async (_, { conversationId }, context, info) => {
+    const conversation = await find(context, 'Conversation', conversationId, {
+      fields: transcriptFields(info),
+    });
     return conversation && transcript(context, conversation);
   },
   conversations: (_, { filter, ...page }, context) => conversations(context, filter ?? {}, page),

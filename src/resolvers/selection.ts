@@ -1,5 +1,14 @@
 /** What a query is about to read of a conversation, so that the cheapest call that carries it is made. */
-import { Kind, type FieldNode, type GraphQLResolveInfo, type SelectionSetNode } from 'graphql';
+import {
+  getDirectiveValues,
+  GraphQLIncludeDirective,
+  GraphQLSkipDirective,
+  Kind,
+  type FieldNode,
+  type GraphQLResolveInfo,
+  type SelectionNode,
+  type SelectionSetNode,
+} from 'graphql';
 import type { Conversation } from '../domain.ts';
 
 type Field = keyof Conversation;
@@ -7,14 +16,28 @@ type Field = keyof Conversation;
 /** Known from the id alone, of a conversation and of what is embedded in one. */
 const PROVEN_BY_ID: ReadonlySet<string> = new Set(['__typename', 'id', 'nativeId', 'source']);
 /** Fields of the schema that are not the domain's own. */
-const READ_AS: Readonly<Record<string, Field>> = { messages: 'previews', transcript: 'previews' };
+const READ_AS: Readonly<Record<string, Field>> = { transcript: 'messages' };
 const EMBEDDED: ReadonlySet<string> = new Set(['contact', 'inbox', 'assignee']);
+/** Types on which a fragment is about a conversation. */
+const CONVERSATION: ReadonlySet<string> = new Set(['Conversation', 'Node']);
 
 /** Fields of the conversation that the resolved field's selection reads. Embedded entities count where more than their id is read. */
 export function selectedFields(info: GraphQLResolveInfo): ReadonlySet<Field> {
-  const selected = info.fieldNodes.flatMap((node) => fieldsOf(node.selectionSet, info));
-  const read = selected.filter((node) => !PROVEN_BY_ID.has(node.name.value) && readsMoreThanId(node, info));
-  return new Set(read.map(({ name }) => READ_AS[name.value] ?? (name.value as Field)));
+  return new Set(fieldsRead(info.fieldNodes, info));
+}
+
+/** The same for a field that is answered with a transcript: the messages, and what is read of their conversation. */
+export function transcriptFields(info: GraphQLResolveInfo): ReadonlySet<Field> {
+  const parts = info.fieldNodes.flatMap((node) => fieldsOf(node.selectionSet, info));
+  const conversations = parts.filter(({ name }) => name.value === 'conversation');
+  return new Set<Field>(['messages', ...fieldsRead(conversations, info)]);
+}
+
+function fieldsRead(nodes: readonly FieldNode[], info: GraphQLResolveInfo): Field[] {
+  return nodes
+    .flatMap((node) => fieldsOf(node.selectionSet, info, CONVERSATION))
+    .filter((node) => !PROVEN_BY_ID.has(node.name.value) && readsMoreThanId(node, info))
+    .map(({ name }) => READ_AS[name.value] ?? (name.value as Field));
 }
 
 function readsMoreThanId(node: FieldNode, info: GraphQLResolveInfo): boolean {
@@ -22,16 +45,25 @@ function readsMoreThanId(node: FieldNode, info: GraphQLResolveInfo): boolean {
   return fieldsOf(node.selectionSet, info).some(({ name }) => !PROVEN_BY_ID.has(name.value));
 }
 
-/** The fields of a selection, those of fragments included. */
-function fieldsOf(selections: SelectionSetNode | undefined, info: GraphQLResolveInfo): FieldNode[] {
+/** The fields of a selection, those of fragments included; with `types`, only of fragments on these. */
+function fieldsOf(
+  selections: SelectionSetNode | undefined,
+  info: GraphQLResolveInfo,
+  types?: ReadonlySet<string>,
+): FieldNode[] {
   return (selections?.selections ?? []).flatMap((selection) => {
-    switch (selection.kind) {
-      case Kind.FIELD:
-        return [selection];
-      case Kind.INLINE_FRAGMENT:
-        return fieldsOf(selection.selectionSet, info);
-      case Kind.FRAGMENT_SPREAD:
-        return fieldsOf(info.fragments[selection.name.value]?.selectionSet, info);
-    }
+    if (!isIncluded(selection, info)) return [];
+    if (selection.kind === Kind.FIELD) return [selection];
+    const fragment =
+      selection.kind === Kind.INLINE_FRAGMENT ? selection : info.fragments[selection.name.value];
+    const type = fragment?.typeCondition?.name.value;
+    if (type !== undefined && types?.has(type) === false) return [];
+    return fieldsOf(fragment?.selectionSet, info, types);
   });
+}
+
+function isIncluded(selection: SelectionNode, { variableValues }: GraphQLResolveInfo): boolean {
+  const skip = getDirectiveValues(GraphQLSkipDirective, selection, variableValues);
+  const include = getDirectiveValues(GraphQLIncludeDirective, selection, variableValues);
+  return skip?.['if'] !== true && include?.['if'] !== false;
 }

@@ -22,8 +22,15 @@ export type Query = <Data = unknown>(
   headers?: Readonly<Record<string, string>>,
 ) => Promise<Answer<Data>>;
 
-/** The configuration of a gateway over a sandbox; `overrides` replaces its keys. */
-export function configOver(sandbox: Sandbox, overrides: Readonly<Record<string, unknown>> = {}) {
+/** More settings of single sources, by key. */
+export type SourceSettings = Readonly<Record<string, object>>;
+
+/** The configuration of a gateway over a sandbox; `overrides` replaces its keys, `settings` those of its sources. */
+export function configOver(
+  sandbox: Sandbox,
+  overrides: Readonly<Record<string, unknown>> = {},
+  settings: SourceSettings = {},
+) {
   const { xeChat, squirrelstack, ebbot, zaia } = sandbox;
   return configFrom({
     secret: TEST_SECRET,
@@ -38,7 +45,7 @@ export function configOver(sandbox: Sandbox, overrides: Readonly<Record<string, 
       },
       { key: 'ebbot', provider: 'ebbot', baseUrl: ebbot.url, apiKey: ebbot.credential },
       { key: 'zaia', provider: 'zaia', baseUrl: zaia.url, apiKey: zaia.credential },
-    ],
+    ].map((source) => ({ ...source, ...settings[source.key] })),
     ...overrides,
   });
 }
@@ -78,9 +85,10 @@ export interface Rig {
 export async function startRig(
   options: SandboxOptions = {},
   overrides: Readonly<Record<string, unknown>> = {},
+  settings: SourceSettings = {},
 ): Promise<Rig> {
   const sandbox = await startSandbox(options);
-  const gateway = createGateway(configOver(sandbox, overrides));
+  const gateway = createGateway(configOver(sandbox, overrides, settings));
   const recorded = [sandbox.xeChat, sandbox.squirrelstack, sandbox.ebbot, sandbox.zaia];
   return {
     sandbox,

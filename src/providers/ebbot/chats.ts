@@ -1,7 +1,7 @@
 /** The two endpoints of Ebbot's Chats API as an adapter. */
 import { UpstreamError } from '../../errors.ts';
 import { revealed } from '../../secret.ts';
-import { segment } from '../segment.ts';
+import { isSegment, segment } from '../segment.ts';
 import type { Upstream, UpstreamRequest } from '../../upstream/upstream.ts';
 import { ask, orNull, pageOf, type Answer } from '../ask.ts';
 import type { Adapter } from '../provider.ts';
@@ -41,6 +41,7 @@ export function connect(
 
     async getConversation(nativeId, _want, call) {
       const id = revealed(nativeId);
+      if (!isSegment(id)) return null;
       const request = transcriptRequest(id);
       const answer = await orNull(ask(upstream, request, transcript, call));
       if (answer === null) return null;

@@ -57,6 +57,7 @@ export function fromTranscript(
   const times = [seen?.lastActivityAt, ...messages.map(({ createdAt }) => createdAt)];
   return {
     ...conversation,
+    messages,
     lastMessage: messages.at(-1) ?? null,
     lastActivityAt:
       times

@@ -1,6 +1,6 @@
 /** Conversations and messages. Nothing lists conversations: one is known by its visitor token alone, and proven by its messages. */
 import { Secret } from '../../secret.ts';
-import { segment } from '../segment.ts';
+import { isSegment, segment } from '../segment.ts';
 import type { Upstream, UpstreamRequest } from '../../upstream/upstream.ts';
 import type { NativeId, Timestamp } from '../../domain.ts';
 import { ask, orNull } from '../ask.ts';
@@ -12,6 +12,7 @@ import * as wire from './wire.ts';
 export function getConversation(upstream: Upstream): NonNullable<Adapter['getConversation']> {
   return async (nativeId, _want, call) => {
     const token = tokenOf(nativeId);
+    if (!isSegment(token.reveal())) return null;
     const answer = await orNull(ask(upstream, messagesRequest(token), wire.messages, call));
     return answer && toConversation(upstream.source, token, answer.value.rows);
   };

@@ -51,6 +51,7 @@ export function toConversation(
   const times = messages.flatMap(({ createdAt }) => createdAt ?? []);
   return {
     ...reference,
+    messages,
     lastMessage: messages.at(-1) ?? null,
     createdAt: times[0] ?? null,
     lastActivityAt: times.at(-1) ?? null,

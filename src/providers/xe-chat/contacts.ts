@@ -1,5 +1,5 @@
 /** Contacts. */
-import { segment } from '../segment.ts';
+import { isSegment, segment } from '../segment.ts';
 import type { Upstream } from '../../upstream/upstream.ts';
 import { ask, orNull, pageOf } from '../ask.ts';
 import type { Adapter, ListContacts } from '../provider.ts';
@@ -39,6 +39,7 @@ export function listContacts(upstream: Upstream): ListContacts {
 
 export function getContact(upstream: Upstream): NonNullable<Adapter['getContact']> {
   return async (id, call) => {
+    if (!isSegment(id)) return null;
     const request = {
       method: 'GET',
       template: '/v1/chat/contacts/{id}',

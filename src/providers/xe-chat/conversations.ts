@@ -1,7 +1,7 @@
 /** Conversations and their messages. The page does not say how conversations are sorted; messages are oldest first. */
 import type { Conversation } from '../../domain.ts';
 import { revealed } from '../../secret.ts';
-import { segment } from '../segment.ts';
+import { isSegment, segment } from '../segment.ts';
 import type { Upstream } from '../../upstream/upstream.ts';
 import { ask, orNull, pageOf } from '../ask.ts';
 import type { Adapter, ConversationCriteria, ListConversations } from '../provider.ts';
@@ -53,6 +53,7 @@ function filterOf({ status, inbox, assignee }: ConversationCriteria): Filter {
 export function getConversation(upstream: Upstream): NonNullable<Adapter['getConversation']> {
   return async (nativeId, _want, call) => {
     const id = revealed(nativeId);
+    if (!isSegment(id)) return null;
     const request = {
       method: 'GET',
       template: '/v1/chat/conversations/{id}',

@@ -79,17 +79,15 @@ export function connect(upstream: Upstream): Adapter {
 
   function previews(conversation: Conversation): WholeListing<Message> {
     const id = revealed(conversation.nativeId);
-    const within = (messages: readonly Message[]) =>
-      messages.map((message) => ({ ...message, conversation }));
     return {
       walk: 'whole',
       key: `previews:${id}`,
       async read(call) {
-        if (conversation.previews !== undefined) {
-          return { rows: within(conversation.previews), fetchedAt: Date.now(), stale: false };
-        }
         const { value, reply } = await ask(upstream, detailsRequest(id), detailedRow, call);
-        const rows = within(fromDetails(source, value).previews ?? []);
+        const rows = (fromDetails(source, value).messages ?? []).map((message) => ({
+          ...message,
+          conversation,
+        }));
         return { rows, fetchedAt: reply.fetchedAt, stale: reply.stale };
       },
     };

@@ -78,7 +78,7 @@ export function fromDetails(source: string, row: Row<DetailedChat>, plain?: Row<
     ...(plain ? { updatedAt: plain.value.updatedAt ?? null } : {}),
     ticket: value.ticketId ? { nativeId: value.ticketId, status: value.ticketStatus ?? null } : null,
     isRemoved: value.isRemoved ?? null,
-    previews,
+    messages: previews,
     raw,
   };
 }

@@ -103,8 +103,9 @@ test('an id cannot name another path', async () => {
   const { getConversation, getContact, playback } = await start();
   await expect(getConversation('../contacts/55', {}, call)).resolves.toBeNull();
   expect(playback.requests.map(({ path }) => path)).toEqual(['/v1/chat/conversations/..%2Fcontacts%2F55']);
-  await expect(getConversation('..', {}, call)).rejects.toMatchObject({ code: 'BAD_USER_INPUT' });
-  await expect(getContact('', call)).rejects.toMatchObject({ code: 'BAD_USER_INPUT' });
+  await expect(getConversation('..', {}, call)).resolves.toBeNull();
+  await expect(getContact('', call)).resolves.toBeNull();
+  expect(playback.requests).toHaveLength(1);
 });
 
 test('messages are asked for by page and limit', async () => {

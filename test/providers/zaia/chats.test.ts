@@ -12,7 +12,7 @@ const wants: [fields: (keyof Conversation)[] | undefined, paths: string[]][] = [
   [['title', 'createdAt', 'updatedAt', 'isRemoved', 'lastActivityAt'], [PLAIN]],
   [['status', 'rawStatus', 'unreadCount'], [PLAIN]],
   [['title', 'contact'], [DETAILS]],
-  [['previews'], [DETAILS]],
+  [['messages'], [DETAILS]],
   [['raw'], [DETAILS]],
   [
     ['updatedAt', 'ticket'],
@@ -67,20 +67,12 @@ test('what does not exist is null', async () => {
   expect(workspace.requests).toHaveLength(calls);
 });
 
-test('messages are the previews a conversation carries', async () => {
-  const { workspace, adapter, list, messagesOf } = await openSandbox();
-  const [first] = (await list({}, [1, 1])).rows;
-  if (first === undefined) throw new Error('The list is empty.');
-  const { rows } = await messagesOf(first);
+test('messages are the previews of the details', async () => {
+  const { workspace, adapter, messagesOf } = await openSandbox();
+  const conversation = { source: 'zaia', nativeId: uuid(12) };
+  const { rows } = await messagesOf(conversation);
   expect(adapter.messages?.completeness).toBe('PREVIEW');
-  expect(rows.map(({ content }) => content)).toEqual(['Question 12', 'Answer 12']);
-  expect(rows[0]?.conversation).toBe(first);
-  expect(workspace.requests).toHaveLength(1);
-});
-
-test('messages of a conversation that carries none come from its details', async () => {
-  const { workspace, messagesOf } = await openSandbox();
-  const { rows } = await messagesOf({ source: 'zaia', nativeId: uuid(12) });
+  expect(rows[0]?.conversation).toBe(conversation);
   expect(rows.map(({ content }) => content)).toEqual(['Question 12', 'Answer 12']);
   expect(workspace.requests).toMatchObject([{ path: DETAILS }]);
   const missing = messagesOf({ source: 'zaia', nativeId: uuid(99) });

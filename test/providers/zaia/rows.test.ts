@@ -158,7 +158,7 @@ test('the detailed form', () => {
     assigneeVersion: { nativeId: 'v-2', number: 2 },
     handledBy: 'AI',
     lastMessage: answered,
-    previews: [asked, answered],
+    messages: [asked, answered],
     lastActivityAt: '2026-03-31T12:00:00.000Z',
     createdAt: '2026-03-31T11:59:00.000Z',
     ticket: { nativeId: 't-1', status: 'open' },
@@ -177,7 +177,7 @@ test('a row of nothing but an id', () => {
     assigneeVersion: null,
     handledBy: null,
     lastMessage: null,
-    previews: [],
+    messages: [],
     lastActivityAt: null,
     createdAt: null,
     ticket: null,
@@ -237,14 +237,14 @@ test('two equal messages have two keys', () => {
       penultimateMessageContent: 'On its way.',
       penultimateMessageCreatedAt: detailed.lastMessageCreatedAt,
       penultimateMessageRole: 'assistant',
-    }).previews ?? [];
+    }).messages ?? [];
   expect(first?.content).toBe(second?.content);
   expect(first?.key).not.toBe(second?.key);
 });
 
 test('an empty message is one, a missing one is none', () => {
   const one = { ...detailed, lastMessageContent: '', penultimateMessageContent: null };
-  expect(conversation(one).previews).toHaveLength(2);
+  expect(conversation(one).messages).toHaveLength(2);
   const none = { ...one, penultimateMessageCreatedAt: null, penultimateMessageRole: null };
-  expect(conversation(none).previews).toMatchObject([{ content: '' }]);
+  expect(conversation(none).messages).toMatchObject([{ content: '' }]);
 });
