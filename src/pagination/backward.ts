@@ -67,12 +67,15 @@ function strandOf({ rank, run }: Leg<unknown>): Strand[] {
 
 /** Where the listing stands before the rows that the page takes of it. */
 function placeBefore({ run, place }: Leg<unknown>, taken: number): Place {
-  if (!run) return place;
+  if (!run || taken === 0) return place;
   const { tape } = run;
   const position = Math.min(run.high ?? Infinity, edgeOf(tape)) - taken;
-  const above = tape.marks.slice(0, Math.max(0, position - tape.start));
-  const key = above.reduce((least, mark) => Math.min(least, keyOf(mark.time)), Infinity);
-  return { ...moved(place, position, above), key };
+  const index = position - tape.start;
+  const rows = tape.marks.slice(0, Math.max(0, index));
+  const key = rows.reduce((least, mark) => Math.min(least, keyOf(mark.time)), Infinity);
+  if (rows.length > 0 || position === 0) return { ...moved(place, position, rows), key };
+  // Nothing above was read: the row below tells the place.
+  return { ...moved(place, position, []), anchors: tape.marks.slice(index, index + 1), isAbove: true, key };
 }
 
 function mayHaveRowsBefore({ position, base, isAtEnd }: Place): boolean {

@@ -22,12 +22,13 @@ export async function gallop(tape: Tape<unknown>, look: () => Seat | Direction):
       continue;
     }
     isTied ||= seen.isTied;
+    if (seen.isNear === true) highest = Infinity;
     highest = Math.min(highest, tape.end ?? Infinity);
     if (seen.toward === 'down') lowest = Math.max(lowest, edgeOf(tape));
     else highest = Math.min(highest, tape.start);
     // Sorted rows on both sides and nothing between them: the place is here, its anchors are gone.
     if (lowest >= highest) return { gap: lowest, isDrifted: isTied };
-    if (call === 0) await neighbour(tape, seen.toward);
+    if (call === 0 || seen.isNear === true) await neighbour(tape, seen.toward);
     else await jump(tape, seen.toward, lowest, highest, tape.reach * 2 ** (call - 1));
   }
   return undefined;

@@ -1,12 +1,23 @@
 import { type Anchor, keyOf, type Place } from './place.ts';
 
+/** Where a place's gap is among rows. */
+export interface Located {
+  /** Index of the row behind the gap. */
+  readonly gap: number;
+  /** A stand-in was found, and the anchor itself may still lie behind the rows at hand. */
+  readonly isUnproven: boolean;
+}
+
+/** Rows behind a stand-in among which its anchor would be, had it not been removed, where times cannot tell. */
+const CLOSE = 10;
+
 /**
- * Index in `rows` of the gap that `place` stands for: behind the nearest of its anchors that is still there. Undefined where none is.
+ * Finds the gap that `place` stands for: behind the nearest of its anchors that is still there. Undefined where none is.
  *
  * A row whose time changed has most likely moved (a conversation with a new message goes to the top), so it marks the place no more,
  * unless the rows are not sorted by time at all. Only the row that still follows its old neighbour is known not to have moved.
  */
-export function locate(rows: readonly Anchor[], place: Place): number | undefined {
+export function locate(rows: readonly Anchor[], place: Place): Located | undefined {
   const indexes = new Map(rows.map((row, index) => [row.id, index]));
   let nearest = place.anchors.findIndex(({ id, time }) => {
     const index = indexes.get(id);
@@ -22,7 +33,23 @@ export function locate(rows: readonly Anchor[], place: Place): number | undefine
   const nearer = new Set(place.anchors.slice(0, nearest).map(({ id }) => id));
   let gap = index + 1;
   for (let next = rows[gap]; next && nearer.has(next.id); next = rows[gap]) gap += 1;
-  return place.isAbove && rows[gap - 1]?.id === place.anchors[0]?.id ? gap - 1 : gap;
+  const isAnchor = rows[gap - 1]?.id === place.anchors[0]?.id;
+  if (isAnchor) return { gap: place.isAbove ? gap - 1 : gap, isUnproven: false };
+  return { gap, isUnproven: !isPast(rows, gap, place.anchors[0]?.time ?? null) };
+}
+
+/** Whether the rows behind the gap reach further down the list than any of this time can be. */
+function isPast(rows: readonly Anchor[], gap: number, time: number | null): boolean {
+  const key = keyOf(time);
+  const behind = rows.slice(gap);
+  switch (orderOf(rows)) {
+    case 'falling':
+      return behind.some((row) => keyOf(row.time) < key);
+    case 'rising':
+      return behind.some((row) => keyOf(row.time) > key);
+    default:
+      return behind.length >= CLOSE;
+  }
 }
 
 export type Order = 'falling' | 'rising' | 'flat' | 'mixed';
@@ -51,6 +78,8 @@ export interface Direction {
   readonly toward: 'down' | 'up' | 'unknown';
   /** Rows of the anchor's very time are among them. */
   readonly isTied: boolean;
+  /** It cannot be far: a stand-in is among them. */
+  readonly isNear?: boolean;
 }
 
 /** What is known of the rows' surroundings. */

@@ -45,7 +45,7 @@ export async function openTape<Row>(
         await tape.cover();
         // What came begins somewhere before the anchor: the anchor tells how far.
         const index =
-          parts.locate(tape.marks, known) ?? tape.marks.filter(({ time }) => (time ?? 0) < since).length;
+          parts.locate(tape.marks, known)?.gap ?? tape.marks.filter(({ time }) => (time ?? 0) < since).length;
         tape.start = Math.max(0, known.position - index);
       }
       return { tape, origin: START };

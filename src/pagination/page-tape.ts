@@ -94,7 +94,9 @@ export class PageTape<Row> implements Tape<Row> {
       const further = wishes
         .map((wish) => ({ from: wish.from, to: seamTo }))
         .filter((wish) => wish.from < from);
-      await this.#extend(planPages({ from, to: seamTo }, this.reach, further));
+      // From the rows held upwards, so that each piece joins the next.
+      const pieces = await this.#reader.readAll(planPages({ from, to: seamTo }, this.reach, further));
+      for (const piece of pieces.reverse()) this.#join(piece);
     }
   }
 
@@ -136,11 +138,11 @@ export class PageTape<Row> implements Tape<Row> {
       this.marks = marks;
       this.#isEmpty = false;
       if (piece.isEnd) this.end = this.#edge;
-    } else if (piece.start >= this.start) {
+    } else if (piece.start < this.start) {
+      this.#prepend(piece, marks);
+    } else if (piece.start + marks.length > this.#edge || piece.isEnd) {
       this.#append(piece, marks);
       if (piece.isEnd) this.end = this.#edge;
-    } else {
-      this.#prepend(piece, marks);
     }
     this.#note(piece);
   }

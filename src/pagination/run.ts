@@ -80,8 +80,8 @@ async function seekEnd(
 
 /** Offset of the other bound: found among the rows read, or guessed by how far the list moved (it is then outside them). */
 function offsetOf(tape: Tape<unknown>, place: Place, shift: number, parts: Parts): number {
-  const index = parts.locate(tape.marks, place);
-  return index === undefined ? place.position + shift : tape.start + index;
+  const found = parts.locate(tape.marks, place);
+  return found ? tape.start + found.gap : place.position + shift;
 }
 
 function seekRules({ parts, presumed }: SeekRules): SeekRules {

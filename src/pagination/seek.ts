@@ -55,11 +55,13 @@ export async function seek(tape: Tape<unknown>, place: Place, span: Span, rules:
 
 /** A place's seat among the rows read so far, or where they lean. */
 export function look(tape: Tape<unknown>, place: Place, rules: SeekRules): Seat | Direction {
-  const index = rules.parts.locate(tape.marks, place);
-  if (index !== undefined) return { gap: tape.start + index, isDrifted: tape.isTorn };
+  const isLast = tape.end !== undefined && edgeOf(tape) >= tape.end;
+  const found = rules.parts.locate(tape.marks, place);
+  if (found?.isUnproven === true && !isLast) return { toward: 'down', isTied: false, isNear: true };
+  if (found) return { gap: tape.start + found.gap, isDrifted: tape.isTorn };
   const direction = lean(tape.marks, place.anchors[0]?.time ?? null, {
     isFirst: tape.start <= (place.base ?? 0) || tape.reach === Infinity,
-    isLast: tape.end !== undefined && edgeOf(tape) >= tape.end,
+    isLast,
     presumed: rules.presumed,
   });
   if (direction.toward !== 'here') return direction;
