@@ -1,16 +1,16 @@
 /** What an account can do, read off its adapter: nothing else states it. */
 import type { SenderRole } from '../domain.ts';
 import { UnsupportedError } from '../errors.ts';
-import type { Adapter, FieldRule, ListConversations, UpdateConversation } from './provider.ts';
+import type { Adapter, FieldRule, ListConversations } from './provider.ts';
 
 const CAPABILITIES = {
   LIST_CONVERSATIONS: (adapter) => adapter.listConversations,
   GET_CONVERSATION: (adapter) => adapter.getConversation,
   CREATE_CONVERSATION: (adapter) => adapter.createConversation,
-  SET_STATUS: conversationChange('status'),
-  ASSIGN: conversationChange('assigneeId'),
-  SET_TITLE: conversationChange('title'),
-  SET_LAST_ACTIVITY: conversationChange('lastActivityAt'),
+  SET_STATUS: ({ updateConversation }) => updateConversation?.fields.status,
+  ASSIGN: ({ updateConversation }) => updateConversation?.fields.assigneeId,
+  SET_TITLE: ({ updateConversation }) => updateConversation?.fields.title,
+  SET_LAST_ACTIVITY: ({ updateConversation }) => updateConversation?.fields.lastActivityAt,
   DELETE_CONVERSATION: (adapter) => adapter.deleteConversation,
   READ_MESSAGES: (adapter) => adapter.messages,
   SEND_AS_AGENT: senderRole('AGENT'),
@@ -41,10 +41,6 @@ function conversationFilter(name: keyof ListConversations['filters']) {
   return (adapter: Adapter) => adapter.listConversations?.filters[name];
 }
 
-function conversationChange(field: Exclude<keyof UpdateConversation, 'conversation'>) {
-  return (adapter: Adapter) => adapter.updateConversation?.fields[field];
-}
-
 function senderRole(role: SenderRole) {
   return ({ sendMessage }: Adapter) => takes(sendMessage?.fields.as, role);
 }
@@ -67,7 +63,8 @@ export function operation<K extends keyof Adapter>(
   provider: { readonly name: string; readonly source: string },
 ): NonNullable<Adapter[K]> {
   const found = adapter[name];
-  if (found === undefined) throw new UnsupportedError(inability(provider.name, name), { source: provider.source });
+  if (found === undefined)
+    throw new UnsupportedError(inability(provider.name, name), { source: provider.source });
   return found;
 }
 

@@ -19,7 +19,9 @@ import type {
 } from '../domain.ts';
 import type { Secret } from '../secret.ts';
 import type { Call, Upstream } from '../upstream/upstream.ts';
+import type { Writes } from './writing.ts';
 
+export type * from './writing.ts';
 export type { Call } from '../upstream/upstream.ts';
 
 /** A chat product. `Config` is what a source of it has in the configuration beyond `key` and `provider`. */
@@ -60,7 +62,7 @@ export interface BudgetRule {
 }
 
 /** One account at a provider. Reads of what does not exist answer null; faults are `GatewayError`s. */
-export interface Adapter {
+export interface Adapter extends Writes {
   readonly listConversations?: ListConversations;
   readonly getConversation?: (
     nativeId: NativeId,

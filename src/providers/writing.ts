@@ -1,9 +1,10 @@
-/** The writing operations of an adapter: which input fields the provider takes, by what rules, and the call itself. */
+/** The writing operations of an adapter: which fields of the input its provider takes, by what rules, and the call itself. */
 import type {
   Agent,
   AgentRole,
   Contact,
   Conversation,
+  ConversationRef,
   ConversationStatus,
   Message,
   SenderRole,
@@ -13,43 +14,64 @@ import type { UpstreamRefusal } from '../errors.ts';
 import type { Secret } from '../secret.ts';
 import type { Call } from '../upstream/upstream.ts';
 
+/** A field that is absent is not touched; null is said only where the schema gives null a meaning. */
+export interface Writes {
+  readonly createConversation?: Write<CreateConversation, CreatedConversation>;
+  readonly updateConversation?: Write<UpdateConversation, Conversation>;
+  /** Done too where the conversation was removed before. */
+  readonly deleteConversation?: Write<DeleteConversation, undefined>;
+  readonly sendMessage?: Write<SendMessage, SentMessage>;
+  readonly createContact?: Write<CreateContact, Contact>;
+  readonly createAgent?: Write<CreateAgent, Agent>;
+}
+
 export interface Write<Input, Result> {
-  /** The fields that the provider takes; any other that is given is UNSUPPORTED at its path, and nothing is sent. */
-  readonly fields: { readonly [F in keyof Input]?: FieldRule<NonNullable<Input[F]>> };
-  /** Sends it. The input holds only fields of `fields` that were given and kept their rules, ids being native ids of this source. */
+  /** The fields that the provider takes. Any other that is given is UNSUPPORTED at its path, and nothing is sent. */
+  readonly fields: {
+    readonly [F in Exclude<keyof Input, 'conversation'>]?: FieldRule<NonNullable<Input[F]>>;
+  };
+  /** Sends it. The input holds only fields of `fields`, each of which kept its rule; ids are native ids of this source. */
   run(input: Input, call: Call): Promise<Result>;
-  /** What the provider's refusal says of single fields; empty where its status is all it says. */
-  problems?(refusal: UpstreamRefusal, input: Input): readonly Problem<Input>[];
+  /** What a refusal says of one field. Absent or undefined: no more than its status does. */
+  problem?(
+    refusal: UpstreamRefusal,
+    input: Input,
+    call: Call,
+  ): Promise<Problem | undefined> | Problem | undefined;
+  /** The field of which the provider takes no value twice, and answers 409: whoever sends the same again does no harm. */
+  readonly unique?: keyof Input & string;
 }
 
 export interface FieldRule<Value> {
   /** Without it nothing is sent. */
   readonly required?: true;
-  /** Values that the provider takes, where it does not take all: another is UNSUPPORTED (`as`) or INVALID (everything else). */
+  /** Makes the value of a required field that is not given. */
+  readonly make?: () => Value;
+  /** The values that the provider takes, where it does not take all. */
   readonly oneOf?: readonly Value[];
-  /** What the provider does anyway: accepted and not sent, every other value is UNSUPPORTED. */
+  /** What the provider does anyway: accepted and not sent; every other value is UNSUPPORTED. */
   readonly only?: Value;
-  /** The documented rule; undefined when it is kept. */
-  check?(value: Value): Pick<Problem, 'code' | 'message'> | undefined;
+  /** The provider's own rule; undefined when it is kept. */
+  readonly check?: (value: Value) => Fault | undefined;
 }
 
-export interface Problem<Input = Record<string, unknown>> {
+/** What is wrong with a value. */
+export interface Fault {
   readonly code: 'INVALID' | 'CONFLICT' | 'NOT_FOUND' | 'UNSUPPORTED' | 'REQUIRED' | 'TOO_LONG';
+  /** One sentence for people, in our words. */
   readonly message: string;
-  /** Undefined where it cannot be pinned to one field. */
-  readonly field?: keyof Input & string;
 }
 
-/** A field that is absent is not touched; null is said where the schema gives null a meaning. */
-export interface Writes {
-  readonly createConversation?: Write<CreateConversation, CreatedConversation>;
-  readonly updateConversation?: Write<UpdateConversation, Conversation>;
-  readonly deleteConversation?: Write<DeleteConversation, undefined>;
-  /** Null where the reply does not show the message. */
-  readonly sendMessage?: Write<SendMessage, Message | null>;
-  readonly createContact?: Write<CreateContact, Contact>;
-  readonly createAgent?: Write<CreateAgent, Agent>;
+export interface Problem extends Fault {
+  readonly field: WriteField;
 }
+
+/** The fields of all inputs. */
+export type WriteField = { [W in keyof Writes]-?: keyof InputOf<W> }[keyof Writes];
+
+/** The input of the operation of that name. */
+export type InputOf<W extends keyof Writes> =
+  NonNullable<Writes[W]> extends Write<infer Input, unknown> ? Input : never;
 
 export interface CreateConversation {
   readonly inboxId?: string;
@@ -61,6 +83,7 @@ export interface CreateConversation {
   readonly title?: string;
   /** The opening message. */
   readonly content?: string;
+  /** Who speaks it. */
   readonly as?: SenderRole;
   readonly visitorToken?: Secret;
 }
@@ -71,7 +94,7 @@ export interface CreatedConversation {
 }
 
 export interface UpdateConversation {
-  readonly conversation: Conversation;
+  readonly conversation: ConversationRef;
   readonly status?: ConversationStatus;
   /** Null unassigns. */
   readonly assigneeId?: string | null;
@@ -81,25 +104,32 @@ export interface UpdateConversation {
 }
 
 export interface DeleteConversation {
-  readonly conversation: Conversation;
+  readonly conversation: ConversationRef;
 }
 
 export interface SendMessage {
-  readonly conversation: Conversation;
-  readonly content: string;
+  readonly conversation: ConversationRef;
+  readonly content?: string;
   readonly as?: SenderRole;
   readonly isPrivate?: boolean;
   readonly agentId?: string;
 }
 
+export interface SentMessage {
+  /** Null where the reply does not show it. */
+  readonly message: Message | null;
+  /** Where it does not: between which moments, by its own clock, the provider wrote it; null where the reply does not tell. */
+  readonly span: { readonly from: Timestamp; readonly to: Timestamp } | null;
+}
+
 export interface CreateContact {
-  readonly name: string;
+  readonly name?: string;
   readonly email?: string;
   readonly phone?: string;
 }
 
 export interface CreateAgent {
-  readonly name: string;
-  readonly email: string;
+  readonly name?: string;
+  readonly email?: string;
   readonly role?: AgentRole;
 }

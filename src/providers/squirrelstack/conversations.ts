@@ -51,6 +51,6 @@ function messagesRequest(token: Secret, since?: Timestamp): UpstreamRequest {
   };
 }
 
-function tokenOf(nativeId: NativeId): Secret {
+export function tokenOf(nativeId: NativeId): Secret {
   return typeof nativeId === 'string' ? new Secret(nativeId) : nativeId;
 }

@@ -9,6 +9,7 @@ import { row } from '../wire.ts';
 import { getConversation, messages } from './conversations.ts';
 import { toInbox } from './translate.ts';
 import * as wire from './wire.ts';
+import { writes } from './writes.ts';
 
 const origin = z
   .string()
@@ -54,6 +55,7 @@ export const squirrelstack: Provider<SquirrelStackConfig> = {
     getConversation: getConversation(upstream),
     messages: messages(upstream),
     listInboxes: () => listInboxes(upstream),
+    ...writes(upstream),
   }),
 };
 

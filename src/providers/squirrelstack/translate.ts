@@ -13,10 +13,13 @@ export function toInbox(source: string, { value, raw }: Row<ConfigRow>): Inbox {
   return { ...widget(source), greeting: value.greeting ?? null, raw };
 }
 
+/** Ours: the widget has no id there. */
+export const WIDGET_ID = 'widget';
+
 function widget(source: string): Inbox {
   return {
     source,
-    nativeId: 'widget',
+    nativeId: WIDGET_ID,
     name: null,
     channel: 'LIVE_CHAT',
     rawChannel: null,
@@ -24,13 +27,9 @@ function widget(source: string): Inbox {
   };
 }
 
-/** A conversation as all its messages, oldest first, prove it. No endpoint tells more: the rest is null. */
-export function toConversation(
-  source: string,
-  token: Secret,
-  found: readonly Row<MessageRow>[],
-): Conversation {
-  const reference: Conversation = {
+/** A conversation of which nothing was read: what its messages tell is not loaded, and the rest, which no endpoint tells, is null. */
+export function toReference(source: string, token: Secret): Conversation {
+  return {
     source,
     nativeId: token,
     status: null,
@@ -47,6 +46,15 @@ export function toConversation(
     isRemoved: null,
     raw: null,
   };
+}
+
+/** A conversation as all its messages, oldest first, prove it. */
+export function toConversation(
+  source: string,
+  token: Secret,
+  found: readonly Row<MessageRow>[],
+): Conversation {
+  const reference = toReference(source, token);
   const messages = toMessages(reference, token, found);
   const times = messages.flatMap(({ createdAt }) => createdAt ?? []);
   return {

@@ -33,6 +33,9 @@ export const message = z.object({
 
 export const messages = rows(message, ['messages', 'data']);
 
+/** Its `conversation_token` opens no documented endpoint: it is a secret that nobody needs. */
+export const created = z.object({ auto_reply: text });
+
 export type ConfigRow = z.output<typeof config>;
 export type FileRow = z.output<typeof file>;
 export type MessageRow = z.output<typeof message>;

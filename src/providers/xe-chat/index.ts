@@ -4,12 +4,14 @@ import { baseUrl, credential } from '../config.ts';
 import type { Provider } from '../provider.ts';
 import { getContact, listContacts } from './contacts.ts';
 import { getConversation, listConversations, messages } from './conversations.ts';
+import { peopleWrites } from './people-writes.ts';
 import { listAgents, listInboxes } from './staff.ts';
+import { conversationWrites } from './writes.ts';
 
 const config = z.strictObject({
   baseUrl: baseUrl('https://api.xeboki.com/v1/chat').describe('Where the API is; ends in /v1/chat.'),
   apiKey: credential().describe(
-    'An API key of the account (xbk_live_…), with the chat:…:read scopes of whatever is to be read.',
+    'An API key of the account (xbk_live_…), with the chat:…:read and chat:…:write scopes of whatever is to be read and written.',
   ),
 });
 
@@ -40,5 +42,7 @@ export const xeChat: Provider<XeChatConfig> = {
     getContact: getContact(upstream),
     listAgents: listAgents(upstream),
     listInboxes: listInboxes(upstream),
+    ...conversationWrites(upstream),
+    ...peopleWrites(upstream),
   }),
 };

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { baseUrl, credential } from '../config.ts';
 import type { Provider } from '../provider.ts';
 import { connect } from './chats.ts';
+import { writes } from './writes.ts';
 
 const config = z.strictObject({
   baseUrl: baseUrl('https://api.endless.zaia.app').describe(
@@ -36,5 +37,5 @@ export const zaia: Provider<ZaiaConfig> = {
     // Its page documents no limits.
     budgets: [],
   }),
-  connect,
+  connect: (upstream) => ({ ...connect(upstream), ...writes(upstream) }),
 };

@@ -144,7 +144,9 @@ test('a token that cannot be a path segment names no conversation', async () => 
 
 test('what the API has no endpoint for is left out', async () => {
   const { adapter } = await start();
-  expect(Object.keys(adapter).sort()).toEqual(['getConversation', 'listInboxes', 'messages']);
+  const absent = ['listConversations', 'listContacts', 'getContact', 'listAgents', 'getAgent'];
+  const unwritten = ['updateConversation', 'deleteConversation', 'createContact', 'createAgent'];
+  for (const name of [...absent, ...unwritten]) expect(adapter).not.toHaveProperty(name);
 });
 
 test('the configuration', () => {
