@@ -12,11 +12,19 @@ export const DateTime = new GraphQLScalarType<string, string>({
 });
 
 function read(value: unknown): string {
-  const moment = typeof value === 'string' && RFC_3339.test(value) ? new Date(value) : undefined;
-  if (moment === undefined || Number.isNaN(moment.getTime())) {
+  const moment = typeof value === 'string' && RFC_3339.test(value) ? momentOf(value) : undefined;
+  if (moment === undefined) {
     throw new BadInputError(
       `${JSON.stringify(value)} is not a moment: write it as RFC 3339 says, such as 2026-03-31T12:00:00Z.`,
     );
   }
   return moment.toISOString();
+}
+
+/** Undefined for a day or an hour that no calendar has: `Date` reads 30 February as 2 March. */
+function momentOf(written: string): Date | undefined {
+  const clock = written.slice(0, 'YYYY-MM-DDThh:mm:ss'.length).toUpperCase();
+  const [moment, reading] = [new Date(written), new Date(`${clock}Z`)];
+  if (Number.isNaN(moment.getTime()) || Number.isNaN(reading.getTime())) return undefined;
+  return reading.toISOString().startsWith(clock) ? moment : undefined;
 }

@@ -1,0 +1,33 @@
+import { parseValue } from 'graphql';
+import { expect, test } from 'vitest';
+import { BadInputError } from '../../src/errors.ts';
+import { DateTime } from '../../src/resolvers/DateTime.ts';
+
+test.each([
+  ['2026-03-31T12:00:00Z', '2026-03-31T12:00:00.000Z'],
+  ['2026-03-31t12:00:00.5z', '2026-03-31T12:00:00.500Z'],
+  ['2026-03-31T12:00:00.123456+02:00', '2026-03-31T10:00:00.123Z'],
+  ['2026-03-31T23:30:00-01:00', '2026-04-01T00:30:00.000Z'],
+  ['2024-02-29T00:00:00Z', '2024-02-29T00:00:00.000Z'],
+])('%s is read as %s', (written, moment) => {
+  expect(DateTime.parseValue(written)).toBe(moment);
+  expect(DateTime.parseLiteral(parseValue(JSON.stringify(written)))).toBe(moment);
+});
+
+test.each([
+  '2026-03-31',
+  '2026-03-31T12:00:00',
+  '2026-02-29T00:00:00Z',
+  '2026-02-30T00:00:00Z',
+  '2026-13-01T00:00:00Z',
+  '2026-03-31T24:00:00Z',
+  '2026-03-31T12:60:00Z',
+  '2026-03-31T12:00:00+25:00',
+  'yesterday',
+  '',
+  1774958400000,
+  null,
+])('%j is refused', (written) => {
+  expect(() => DateTime.parseValue(written)).toThrow(BadInputError);
+  expect(() => DateTime.parseLiteral(parseValue(JSON.stringify(written)))).toThrow(BadInputError);
+});
