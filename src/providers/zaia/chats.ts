@@ -83,6 +83,7 @@ export function connect(upstream: Upstream): Adapter {
       walk: 'whole',
       key: `previews:${id}`,
       async read(call) {
+        if (!isUuid(id)) return { rows: [], fetchedAt: Date.now(), stale: false };
         const { value, reply } = await ask(upstream, detailsRequest(id), detailedRow, call);
         const rows = (fromDetails(source, value).messages ?? []).map((message) => ({
           ...message,
