@@ -1,9 +1,13 @@
 /** The tabs with which GraphiQL opens: what the product does, ready to run. */
 
-const merged = `# Conversations of all your chats in one list, latest activity first.
-# Press the play button. A source that fails leaves the others' rows: "sources" says how each one fared.
+const merged = `# All your chats in one list, latest activity first.
+# Press the play button.
 #
-# To see the calls it takes, open "Headers" below and enter { "switchboard-explain": "1" }
+# A source that fails leaves the others' rows:
+# "sources" says how each one fared.
+#
+# At the end of the answer, "extensions" tells
+# the calls that it took.
 query Conversations {
   conversations(first: 10) {
     nodes {
@@ -27,8 +31,9 @@ query Conversations {
 }
 `;
 
-const visitor = `# One conversation with its messages, found by the provider's own id.
-# SquirrelStack knows a conversation by its visitor's token alone; "site" is the key of the source.
+const visitor = `# A conversation found by its provider's own id.
+# SquirrelStack knows it by the visitor's token alone;
+# "site" is the key of the source.
 query VisitorsConversation {
   nodeByNativeId(source: "site", type: CONVERSATION, nativeId: "demo-visitor-1") {
     id
@@ -48,7 +53,8 @@ query VisitorsConversation {
 }
 `;
 
-const sources = `# What is connected, what each product can do, and how it is doing. Makes no call.
+const sources = `# What is connected, what each product can do,
+# and how it is doing. Makes no call.
 query Sources {
   sources {
     key
@@ -61,7 +67,8 @@ query Sources {
 }
 `;
 
-const transcript = `# A whole conversation as one text: MARKDOWN, PLAIN_TEXT, HTML or JSON.
+const transcript = `# A whole conversation as one text:
+# MARKDOWN, PLAIN_TEXT, HTML or JSON.
 query LatestTranscript {
   conversations(first: 1, filter: { providers: [EBBOT] }) {
     nodes {

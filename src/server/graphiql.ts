@@ -40,6 +40,7 @@ async function render(): Promise<Page> {
   const html = renderGraphiQL({
     title: 'Switchboard',
     defaultTabs: tabs.map((query) => ({ query })),
+    additionalHeaders: { 'switchboard-explain': '1' },
     shouldPersistHeaders: false,
   });
   const etag = `W/"${createHash('sha256').update(html).digest('base64url')}"`;
