@@ -13,11 +13,14 @@ const README = new URL('../README.md', import.meta.url);
 const BEGIN = '<!-- capabilities: written by npm run generate -->';
 const END = '<!-- /capabilities -->';
 
+const refuse = () => Promise.reject(new Error('The capability table makes no calls.'));
+
 /** No adapter calls its provider before it is asked for something. */
 const nowhere: Upstream = {
   source: 'none',
   fingerprint: () => 'none',
-  send: () => Promise.reject(new Error('The capability table makes no calls.')),
+  send: refuse,
+  download: refuse,
 };
 
 const columns = (providers as readonly Provider[]).map((provider) => {
