@@ -10,6 +10,7 @@ import { graphiqlPage } from './graphiql.ts';
 import { answerHeaders } from './headers.ts';
 import { operationLog } from './operation-log.ts';
 import { openOperation, type Operation } from './operation.ts';
+import { readableParameters } from './parameters.ts';
 import { GRAPHQL_PATH, routes } from './routes.ts';
 
 export interface ServerParts {
@@ -62,6 +63,7 @@ export function createServer(parts: ServerParts): Server {
     plugins: [
       routes({ graphiql: graphiqlPage(), ready: () => ready }),
       csrfPrevention(),
+      readableParameters(),
       explaining(),
       operationLog(logger),
       gate(logger),

@@ -23,8 +23,9 @@ test('explain tells the calls, when asked', async () => {
     extensions: {
       switchboard: {
         upstream: outcomes.map((outcome) => ({ ...call, outcome })),
-        upstreamCalls: 2,
+        upstreamCalls: 3,
         cacheHits: 2,
+        budgets: [{ source: 'xe', name: 'default', spent: 3, waitedMs: 2 }],
       },
     },
   });
@@ -100,7 +101,7 @@ test('one line is logged per operation, without variables, document or headers',
       name: 'Greeting',
       status: 200,
       ms: expect.any(Number) as number,
-      upstreamCalls: 2,
+      upstreamCalls: 3,
       cacheHits: 2,
     },
     expect.objectContaining({ type: 'mutation', status: 200 }),
@@ -192,3 +193,21 @@ test('pages of other origins are told nothing unless they are configured', async
   const other = await open.ask('{ hello }', { headers: { origin: 'https://evil.example' } });
   expect(other.headers.get('access-control-allow-origin')).toBe('null');
 });
+
+test.each(['variables={', 'extensions=x'])(
+  'a GET with the broken parameter %s is BAD_USER_INPUT',
+  async (parameter) => {
+    const server = smallServer();
+    const response = await server.fetch(
+      get(`/graphql?query={hello}&${parameter}`, { 'graphql-require-preflight': '1' }),
+    );
+    expect(response.status).toBe(400);
+    expect((await answerOf(response)).errors).toMatchObject([
+      {
+        message: 'The parameters "variables" and "extensions" must be JSON objects.',
+        extensions: { code: 'BAD_USER_INPUT' },
+      },
+    ]);
+    expect(server.log()).not.toContain('unexpected error');
+  },
+);
