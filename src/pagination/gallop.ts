@@ -12,24 +12,22 @@ const CALLS = 8;
 export async function gallop(tape: Tape<unknown>, look: () => Seat | Direction): Promise<Seat | undefined> {
   let lowest = 0;
   let highest = Infinity;
-  let isTied = false;
   for (let call = 0; call <= CALLS; call += 1) {
     const seen = look();
     if ('gap' in seen) return seen;
     if (call === CALLS) return undefined;
     if (seen.toward === 'unknown') {
       if (!(await widen(tape, call))) return undefined;
-      continue;
+    } else if (seen.isNear || call === 0) {
+      await neighbour(tape, seen.toward);
+    } else {
+      highest = Math.min(highest, tape.end ?? Infinity);
+      if (seen.toward === 'down') lowest = Math.max(lowest, edgeOf(tape));
+      else highest = Math.min(highest, tape.start);
+      // Sorted rows on both sides and nothing between them: the place is here, its anchors are gone.
+      if (lowest >= highest) return { gap: lowest, isDrifted: false };
+      await jump(tape, seen.toward, lowest, highest, tape.reach * 2 ** (call - 1));
     }
-    isTied ||= seen.isTied;
-    if (seen.isNear === true) highest = Infinity;
-    highest = Math.min(highest, tape.end ?? Infinity);
-    if (seen.toward === 'down') lowest = Math.max(lowest, edgeOf(tape));
-    else highest = Math.min(highest, tape.start);
-    // Sorted rows on both sides and nothing between them: the place is here, its anchors are gone.
-    if (lowest >= highest) return { gap: lowest, isDrifted: isTied };
-    if (call === 0 || seen.isNear === true) await neighbour(tape, seen.toward);
-    else await jump(tape, seen.toward, lowest, highest, tape.reach * 2 ** (call - 1));
   }
   return undefined;
 }

@@ -76,10 +76,8 @@ export type Lean =
 
 export interface Direction {
   readonly toward: 'down' | 'up' | 'unknown';
-  /** Rows of the anchor's very time are among them. */
-  readonly isTied: boolean;
-  /** It cannot be far: a stand-in is among them. */
-  readonly isNear?: boolean;
+  /** It cannot be far: a stand-in of the anchor is among the rows, or rows of its very time are at that end. */
+  readonly isNear: boolean;
 }
 
 /** What is known of the rows' surroundings. */
@@ -93,13 +91,16 @@ export interface Edges {
 /** Compares by sort key. */
 export function lean(rows: readonly Anchor[], time: number | null, edges: Edges): Lean {
   const order = orderOf(rows);
-  if (order === 'mixed') return { toward: 'unknown', isTied: false };
+  if (order === 'mixed') return { toward: 'unknown', isNear: false };
   const isRising = (order === 'flat' ? edges.presumed : order) === 'rising';
   const key = keyOf(time);
   const before = rows.filter((row) => (isRising ? keyOf(row.time) < key : keyOf(row.time) > key)).length;
   const equal = rows.filter((row) => keyOf(row.time) === key).length;
-  if (before + equal === rows.length && !edges.isLast) return { toward: 'down', isTied: equal > 0 };
-  if (before === 0 && !edges.isFirst) return { toward: 'up', isTied: equal > 0 };
+  const mayBeBelow = before + equal === rows.length && !edges.isLast;
+  const mayBeAbove = before === 0 && !edges.isFirst;
+  if (mayBeBelow && mayBeAbove && equal > 0) return { toward: 'unknown', isNear: true };
+  if (mayBeBelow) return { toward: 'down', isNear: equal > 0 };
+  if (mayBeAbove) return { toward: 'up', isNear: equal > 0 };
   return { toward: 'here', gap: before, equal };
 }
 

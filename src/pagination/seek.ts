@@ -46,6 +46,12 @@ export async function seek(tape: Tape<unknown>, place: Place, span: Span, rules:
     await cover(place.position);
     seat = look(tape, place, rules);
   }
+  // A list that grew or shrank by so many rows has most likely moved by as many.
+  const growth = tape.total === undefined || place.total === undefined ? 0 : tape.total - base - place.total;
+  if (!('gap' in seat) && (seat.toward === 'up' ? growth < 0 : growth > 0)) {
+    await cover(Math.max(base, place.position + growth));
+    seat = look(tape, place, rules);
+  }
   if (!('gap' in seat)) seat = (await gallop(tape, () => look(tape, place, rules))) ?? adrift(tape, place);
   await cover(seat.gap);
   // The rows just read may have moved the ones before them.
@@ -57,7 +63,7 @@ export async function seek(tape: Tape<unknown>, place: Place, span: Span, rules:
 export function look(tape: Tape<unknown>, place: Place, rules: SeekRules): Seat | Direction {
   const isLast = tape.end !== undefined && edgeOf(tape) >= tape.end;
   const found = rules.parts.locate(tape.marks, place);
-  if (found?.isUnproven === true && !isLast) return { toward: 'down', isTied: false, isNear: true };
+  if (found?.isUnproven === true && !isLast) return { toward: 'down', isNear: true };
   if (found) return { gap: tape.start + found.gap, isDrifted: tape.isTorn };
   const direction = lean(tape.marks, place.anchors[0]?.time ?? null, {
     isFirst: tape.start <= (place.base ?? 0) || tape.reach === Infinity,

@@ -129,13 +129,22 @@ export function optionsOf(
     listings,
     order: 'newest',
     id: ({ id }) => id,
-    time: ({ time }) => (time === null ? null : new Date(time).toISOString()),
+    time: ({ time }) => (time === null ? null : isoOf(time)),
     signer,
     binding: 'test',
     failures,
     now: () => 1_000,
     ...more,
   };
+}
+
+/** Written once for each moment: walks by the thousand ask for it again and again. */
+const moments = new Map<number, string>();
+
+function isoOf(time: number): string {
+  const known = moments.get(time) ?? new Date(time).toISOString();
+  moments.set(time, known);
+  return known;
 }
 
 export const idsOf = (page: WalkedConnection<TestRow>): string[] => page.edges.map(({ node }) => node.id);

@@ -15,6 +15,7 @@ export class World {
   readonly lists: readonly MemoryList[];
   readonly #marks: Set<Mark>[];
   #made = 0;
+  changes = 0;
   #time = NOW;
 
   constructor(plans: readonly ListPlan[]) {
@@ -30,7 +31,9 @@ export class World {
 
   fail(down: readonly number[]): void {
     this.lists.forEach((list, rank) => {
-      list.error = down.includes(rank) ? new Down('it is down') : undefined;
+      list.error = down.some((index) => index % this.lists.length === rank)
+        ? new Down('it is down')
+        : undefined;
     });
   }
 
@@ -39,6 +42,7 @@ export class World {
     const list = this.lists[rank];
     if (!list) return;
     this.#time += 1;
+    this.changes += 1;
     if (change.kind === 'insert') {
       for (let count = 0; count < change.count; count += 1) this.#insert(rank, 0, this.#row(this.#time));
       return;
