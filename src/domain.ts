@@ -12,6 +12,7 @@ export type ConversationStatus = 'OPEN' | 'PENDING' | 'SNOOZED' | 'RESOLVED';
 export type HandledBy = 'AI' | 'HUMAN' | 'NONE';
 export type MessageDirection = 'INBOUND' | 'OUTBOUND' | 'INTERNAL';
 export type AuthorRole = 'CONTACT' | 'AGENT' | 'BOT' | 'SYSTEM' | 'UNKNOWN';
+export type FileDisposition = 'ATTACHMENT' | 'INLINE';
 export type SenderRole = 'AGENT' | 'CONTACT';
 export type AgentKind = 'HUMAN' | 'AI' | 'TEAM';
 export type AgentRole = 'AGENT' | 'ADMINISTRATOR';

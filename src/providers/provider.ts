@@ -19,10 +19,12 @@ import type {
 } from '../domain.ts';
 import type { Secret } from '../secret.ts';
 import type { Call, Upstream } from '../upstream/upstream.ts';
+import type { DownloadFile } from './download.ts';
 import type { Writes } from './writing.ts';
 
 export type * from './writing.ts';
 export type { Call } from '../upstream/upstream.ts';
+export type * from './download.ts';
 
 /** A chat product. `Config` is what a source of it has in the configuration beyond `key` and `provider`. */
 export interface Provider<Config = unknown> {
@@ -82,6 +84,7 @@ export interface Adapter extends Writes {
   readonly listInboxes?: () => Listing<Inbox>;
   /** Present only where one inbox can be looked up more cheaply than by listing all. */
   readonly getInbox?: (nativeId: string, call: Call) => Promise<Inbox | null>;
+  readonly downloadFile?: DownloadFile;
 }
 
 /** What the caller will read of a conversation, so that the cheapest endpoint that carries it is asked. */

@@ -1,7 +1,7 @@
 import { onTestFinished } from 'vitest';
 import type { Adapter, Provider } from '../../src/providers/provider.ts';
 import { createUpstream } from '../../src/upstream/create-upstream.ts';
-import type { Call, UpstreamRequest } from '../../src/upstream/upstream.ts';
+import type { Upstream, UpstreamRequest } from '../../src/upstream/upstream.ts';
 
 export interface Connected {
   adapter: Adapter;
@@ -16,9 +16,14 @@ export function connect<Config>(provider: Provider<Config>, source: string, opti
   const running = createUpstream({ source, destination: provider.transport(config) });
   onTestFinished(() => running.close());
   const { upstream } = running;
-  const send = (request: UpstreamRequest, call: Call) => {
+  const noted = (request: UpstreamRequest) => {
     sent.push(request);
-    return upstream.send(request, call);
+    return request;
   };
-  return { adapter: provider.connect({ ...upstream, send }, config), sent };
+  const watched: Upstream = {
+    ...upstream,
+    send: (request, call) => upstream.send(noted(request), call),
+    download: (request, call) => upstream.download(noted(request), call),
+  };
+  return { adapter: provider.connect(watched, config), sent };
 }

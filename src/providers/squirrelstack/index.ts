@@ -7,6 +7,7 @@ import { baseUrl, credential } from '../config.ts';
 import type { Provider, WholeListing } from '../provider.ts';
 import { row } from '../wire.ts';
 import { getConversation, messages } from './conversations.ts';
+import { downloadFile } from './files.ts';
 import { toInbox } from './translate.ts';
 import * as wire from './wire.ts';
 import { writes } from './writes.ts';
@@ -55,6 +56,7 @@ export const squirrelstack: Provider<SquirrelStackConfig> = {
     getConversation: getConversation(upstream),
     messages: messages(upstream),
     listInboxes: () => listInboxes(upstream),
+    downloadFile: downloadFile(upstream),
     ...writes(upstream),
   }),
 };

@@ -121,9 +121,11 @@ function derivedKeys(): { next(message: MessageRow): string } {
 }
 
 function toAttachments({ id, activity_id, files, attachments }: MessageRow): Attachment[] {
-  return [...(files ?? []), ...(attachments ?? [])].flatMap((file) =>
+  const found = [...(files ?? []), ...(attachments ?? [])].flatMap((file) =>
     file ? toAttachment(file.value, activity_id ?? id ?? null) : [],
   );
+  // The same file may be told under both names.
+  return [...new Map(found.map((file) => [`${file.activityId ?? ''}/${file.fileId}`, file])).values()];
 }
 
 /** A file without an id could not be downloaded: it is left out. */
