@@ -15,8 +15,6 @@ const END = '<!-- /capabilities -->';
 
 const refuse = () => Promise.reject(new Error('The capability table makes no calls.'));
 
-const refuse = () => Promise.reject(new Error('The capability table makes no calls.'));
-
 /** No adapter calls its provider before it is asked for something. */
 const nowhere: Upstream = {
   source: 'none',
