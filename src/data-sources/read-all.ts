@@ -1,7 +1,11 @@
 import type { Call, Listing } from '../providers/provider.ts';
 
-/** Every row of a list that is short by nature (agents, inboxes), in the provider's order. */
-export async function readAll<Row>(listing: Listing<Row>, call: Call): Promise<readonly Row[]> {
+/** Every row of a list that is short by nature (agents, inboxes), in the provider's order; of a longer one, those of its first `most` pages. */
+export async function readAll<Row>(
+  listing: Listing<Row>,
+  call: Call,
+  most = Infinity,
+): Promise<readonly Row[]> {
   switch (listing.walk) {
     case 'whole':
       return (await listing.read(call)).rows;
@@ -13,7 +17,8 @@ export async function readAll<Row>(listing: Listing<Row>, call: Call): Promise<r
       for (let page = 1; ; page += 1) {
         const { rows, total } = await listing.read(page, listing.maxLimit, call);
         all.push(...rows);
-        if (rows.length === 0 || (total !== undefined && all.length >= total)) return all;
+        const isEnd = rows.length === 0 || (total !== undefined && all.length >= total);
+        if (isEnd || page >= most) return all;
       }
     }
   }

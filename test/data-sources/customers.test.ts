@@ -1,0 +1,86 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { faultSwitch } from '../support/faults.ts';
+import { startRig, type Rig } from '../support/gateway.ts';
+
+const zaia = faultSwitch();
+let rig: Rig;
+beforeAll(async () => {
+  rig = await startRig({ zaia: { middleware: zaia.middleware } }, { cache: { enabled: false } });
+});
+afterAll(() => rig.close());
+beforeEach(() => {
+  zaia.fault = undefined;
+  rig.calls();
+});
+
+interface Found {
+  readonly customer: {
+    readonly email: string;
+    readonly contacts: readonly {
+      readonly name: string;
+      readonly email: string;
+      readonly source: { readonly key: string };
+    }[];
+  } | null;
+}
+
+const customer = (email: string) =>
+  rig.query<Found>(
+    `query ($email: String!) { customer(email: $email) { email contacts { id name email source { key } } } }`,
+    { email },
+  );
+
+test('one person over the sources that can be searched', async () => {
+  const { data, errors } = await customer('alice@example.com');
+  expect(errors).toBeUndefined();
+  expect(data.customer?.email).toBe('alice@example.com');
+  expect(data.customer?.contacts.map(({ source, name }) => [source.key, name])).toEqual([
+    ['xe', 'Alice Smith'],
+    ['zaia', 'Alice Smith'],
+  ]);
+  const calls = rig.calls();
+  expect(calls[0]).toMatch(/^GET \/v1\/chat\/contacts\?q=alice%40example\.com&page=1/);
+  expect(calls.some((call) => call.startsWith('GET /api/v1/chats/details?search=alice%40example.com'))).toBe(
+    true,
+  );
+  expect(calls.every((call) => !call.includes('company_chats'))).toBe(true);
+});
+
+test.each(['nobody@example.com', 'Alice@Example.com', 'lice@example.com'])(
+  'nobody has exactly the email %j',
+  async (email) => {
+    const { data, errors } = await customer(email);
+    expect(errors).toBeUndefined();
+    expect(data).toEqual({ customer: null });
+    expect(rig.calls().length).toBeLessThanOrEqual(5);
+  },
+);
+
+test.each(['alice', '', ' ', '@', '@example.com'])(
+  '%j is no address: nobody has it, without a call',
+  async (email) => {
+    const { data, errors } = await customer(email);
+    expect(errors).toBeUndefined();
+    expect(data).toEqual({ customer: null });
+    expect(rig.calls()).toEqual([]);
+  },
+);
+
+test('a search that finds very many is not read to its end', async () => {
+  const { state } = rig.sandbox.zaia;
+  const [chat] = state.chats.values();
+  const copies = Array.from({ length: 700 }, () => crypto.randomUUID());
+  for (const id of copies) if (chat) state.addChat({ ...chat, id, title: 'about common@example.com' });
+  await customer('common@example.com');
+  for (const id of copies) state.chats.delete(id);
+  expect(rig.calls().filter((call) => call.includes('/api/v1/chats'))).toHaveLength(5);
+});
+
+test('a source that fails is an error at the path', async () => {
+  zaia.fault = '500';
+  const { data, errors } = await customer('alice@example.com');
+  expect(data).toEqual({ customer: null });
+  expect(errors).toMatchObject([
+    { path: ['customer'], extensions: { code: 'UPSTREAM_UNAVAILABLE', source: 'zaia' } },
+  ]);
+});
