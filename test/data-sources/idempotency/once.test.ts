@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { GatewayError } from '../../../src/errors.ts';
+import type { CallRecord } from '../../../src/upstream/upstream.ts';
 import { Provider, refused, sending, unanswered, type Fate, type SendParts } from './provider.ts';
 import { World, type Process } from './world.ts';
 
@@ -286,25 +287,42 @@ test('a client that goes away before it is sent leaves the key free', async () =
   expect(await world.run(once({ text: 'other' }))).toEqual({ message: 'message-1' });
 });
 
+test('a client that goes away while the store is asked is told NOT_DONE, and nothing is sent again', async () => {
+  const { world, process, write, once } = setting({ refusesDuplicates: true });
+  await outcome(world.run(once({ fates: ['cut before'] })));
+  const controller = new AbortController();
+  const again = write({ signal: controller.signal, naturalKey: true });
+  const gone = outcome(process.idempotency.once(again));
+  await world.step(() => 0);
+  controller.abort();
+  expect(await gone).toEqual(['UPSTREAM_TIMEOUT', 'NOT_DONE']);
+  await world.run(process.idempotency.idle());
+  expect(again.attempts).toEqual([]);
+});
+
 test('a run is given a call that ends with the deadline, not with the client', async () => {
   const { world, process, write } = setting();
   const controller = new AbortController();
   const { call, scope, input } = write({ signal: controller.signal });
+  const recorded: CallRecord[] = [];
+  const line = { source: 'xe', operation: 'POST /messages', outcome: 'failed', ms: 1 } as CallRecord;
   const reasons: unknown[] = [];
   const run: Parameters<Process['idempotency']['once']>[0]['run'] = (_attempt, own) =>
     new Promise((_resolve, reject) => {
       controller.abort();
       reasons.push(own.signal.aborted, own.deadline);
-      own.record({ source: 'xe', operation: 'POST /messages', outcome: 'failed', ms: 1 });
+      own.record(line);
       own.signal.addEventListener('abort', () => {
         reasons.push(world.now, (own.signal.reason as Error).name);
         reject(unanswered());
       });
     });
-  const answer = outcome(process.idempotency.once({ call, scope, input, key: 'k', run }));
+  const recording = { ...call, record: (entry: CallRecord) => void recorded.push(entry) };
+  const answer = outcome(process.idempotency.once({ call: recording, scope, input, key: 'k', run }));
   await world.run(process.idempotency.idle());
   expect(await answer).toEqual(UNKNOWN);
   expect(reasons).toEqual([false, call.deadline, call.deadline, 'TimeoutError']);
+  expect(recorded).toEqual([line]);
   expect(world.timers).toEqual([]);
 });
 

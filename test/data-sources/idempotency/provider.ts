@@ -12,7 +12,11 @@ export interface Sent {
   readonly createdAt: number;
   /** The key it was sent under: what only the test knows. */
   readonly truth: string;
+  /** Which of its callers sent it. */
+  readonly question: number | undefined;
 }
+
+type Sending = Omit<Sent, 'id' | 'createdAt'> & { readonly token: string };
 
 export const unanswered = () =>
   new GatewayError('OUTCOME_UNKNOWN', 'xe broke the connection off.', { source: 'xe', outcome: 'UNKNOWN' });
@@ -40,7 +44,7 @@ export class Provider {
     return this.messages.filter((message) => message.truth === truth);
   }
 
-  async send(from: Process, message: { text: string; truth: string; token?: string }, fate: Fate) {
+  async send(from: Process, message: Sending, fate: Fate) {
     const world = this.#world;
     await world.turn(from);
     if (fate === 'refused') throw refused();
@@ -69,14 +73,14 @@ export class Provider {
     return this.#traits.givesIds;
   }
 
-  #commit({ text, truth, token }: { text: string; truth: string; token?: string }): string | undefined {
-    if (this.#traits.refusesDuplicates && token !== undefined) {
+  #commit({ text, truth, question, token }: Sending): string | undefined {
+    if (this.#traits.refusesDuplicates) {
       if (this.#tokens.has(token)) return undefined;
       this.#tokens.add(token);
     }
     this.#count += 1;
     const id = `message-${this.#count}`;
-    this.messages.push({ id, text, createdAt: this.#world.now, truth });
+    this.messages.push({ id, text, createdAt: this.#world.now, truth, question });
     return id;
   }
 }
@@ -89,6 +93,7 @@ export interface SendParts {
   readonly process: Process;
   readonly key: string | null;
   readonly text: string;
+  readonly question?: number;
   readonly fate: () => Fate;
   readonly signal?: AbortSignal;
   /** Milliseconds of the operation. */
@@ -101,7 +106,7 @@ export type Answer = { message: string | null } | { conflict: true };
 
 /** A message as a mutation would send it. */
 export function sending(parts: SendParts): Write<Answer, string> & { readonly attempts: Attempt<string>[] } {
-  const { world, provider, process, key, text, fate, signal, time = 10_000 } = parts;
+  const { world, provider, process, key, text, question, fate, signal, time = 10_000 } = parts;
   const attempts: Attempt<string>[] = [];
   const effectOf = (id: string): Effect<Answer> => ({ result: { message: id }, effectId: id });
   return {
@@ -117,7 +122,7 @@ export function sending(parts: SendParts): Write<Answer, string> & { readonly at
     async run(attempt) {
       attempts.push(attempt);
       const token = attempt.prepared;
-      const reply = await provider.send(process, { text, truth: key ?? 'none', token }, fate());
+      const reply = await provider.send(process, { text, truth: key ?? 'none', question, token }, fate());
       if (reply !== 'duplicate')
         return provider.givesIds ? effectOf(reply.id) : { result: { message: null } };
       return attempt.number > 1 ? { result: { message: null } } : { result: { conflict: true } };
