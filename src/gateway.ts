@@ -19,7 +19,9 @@ import { Secret } from './secret.ts';
 import { createLogger } from './server/logger.ts';
 import type { Operation } from './server/operation.ts';
 import { createServer, type Server } from './server/server.ts';
+import { createMemoryBudgets } from './store/memory-budgets.ts';
 import { createUpstream, type RunningUpstream } from './upstream/create-upstream.ts';
+import { withBudgets } from './upstream/limits.ts';
 import { createReplyCache } from './upstream/reply-cache.ts';
 
 export interface Dependencies {
@@ -47,15 +49,21 @@ export function createGateway(config: Config, dependencies: Dependencies = {}): 
   const ids = createIdCodec(keyring);
   const paging = pagingOf(config, keyring, now);
   const replies = config.cache.enabled ? createReplyCache(config.cache) : undefined;
+  const budgets = createMemoryBudgets({ firstShare: config.limits.firstShare, now });
   const running = config.sources.map((source) => {
     const provider = providerOf(source);
     const destination = provider.transport(source.settings);
     const upstream = createUpstream({
       source: source.key,
       destination,
+      limits: withBudgets(destination, source),
+      budgets,
       replies,
       timeout: config.limits.callTimeout * 1000,
       connections: config.limits.connections,
+      waiting: config.limits.waitingCalls,
+      breakerOpen: config.limits.breakerOpen * 1000,
+      retry: { reads: config.limits.readRetries },
       maxBytes: config.limits.maxReplyBytes,
       log: logger,
       now,
@@ -98,7 +106,7 @@ export function readSchema(): string {
 function connect(
   source: SourceConfig,
   provider: Provider,
-  { upstream, health }: RunningUpstream,
+  { upstream, health, budgets }: RunningUpstream,
 ): ConnectedSource {
   const memories = new LRUCache<string, ListMemory>({ max: REMEMBERED_LISTS });
   return {
@@ -107,6 +115,7 @@ function connect(
     provider: { word: provider.word, name: provider.name },
     adapter: provider.connect(upstream, source.settings),
     health,
+    budgets,
     memoryOf(listing, call) {
       const key = `${upstream.fingerprint(call)} ${listing}`;
       const memory = memories.get(key) ?? {};

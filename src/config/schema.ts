@@ -80,7 +80,23 @@ const limits = z
   .strictObject({
     operationTimeout: timeout.default(10).describe('Seconds that one GraphQL operation may take.'),
     callTimeout: timeout.default(5).describe('Seconds that one call to a provider may take.'),
-    connections: count.max(10_000).default(256).describe('Most connections to one source at a time.'),
+    connections: count.max(10_000).default(256).describe('Most calls to one source at a time.'),
+    waitingCalls: count
+      .max(100_000)
+      .default(1000)
+      .describe('Most calls that wait for one of them; what comes beyond is refused.'),
+    readRetries: z.int().min(0).max(5).default(2).describe('Further tries of a read that failed in passing.'),
+    breakerOpen: timeout
+      .default(10)
+      .describe('Seconds for which a source is left alone after its latest calls failed.'),
+    firstShare: z
+      .number()
+      .min(0)
+      .max(1)
+      .default(0.5)
+      .describe(
+        'The share of every budget that may be spent within its first window after a start: what the process before spent is not known.',
+      ),
     maxReplyBytes: count
       .default(8 * 1024 * 1024)
       .describe('Most bytes of one reply of a provider, after inflation.'),

@@ -13,6 +13,17 @@ export interface ConnectedSource {
   /** What was learnt of a list's limits; kept by list and credential, for as long as there is room. */
   memoryOf(listing: string, call: Call): ListMemory;
   health(): Health;
+  /** What is left of its rate limits; makes no call. */
+  budgets(): Promise<readonly Budget[]>;
+}
+
+export interface Budget {
+  readonly name: string;
+  readonly limit: number | null;
+  readonly windowSeconds: number | null;
+  readonly remaining: number | null;
+  readonly resetAt: string | null;
+  readonly origin: 'DOCUMENTED' | 'HEADER';
 }
 
 export interface Health {

@@ -18,11 +18,13 @@ import type {
   Timestamp,
 } from '../domain.ts';
 import type { Secret } from '../secret.ts';
+import type { Limits } from '../upstream/limits.ts';
 import type { Call, Upstream } from '../upstream/upstream.ts';
 import type { DownloadFile } from './download.ts';
 import type { Writes } from './writing.ts';
 
 export type * from './writing.ts';
+export type { BudgetRule } from '../upstream/limits.ts';
 export type { Call } from '../upstream/upstream.ts';
 export type * from './download.ts';
 
@@ -46,21 +48,12 @@ export interface Provider<Config = unknown> {
   connect(upstream: Upstream, config: Config): Adapter;
 }
 
-export interface Transport {
+export interface Transport extends Limits {
   /** Without a trailing slash; request paths are appended. */
   readonly baseUrl: string;
   readonly credential: Secret;
   /** Headers that present the credential. */
   headers(credential: Secret): Readonly<Record<string, string>>;
-  /** Limits that the provider documents, by endpoint class. */
-  readonly budgets: readonly BudgetRule[];
-}
-
-export interface BudgetRule {
-  /** What `UpstreamRequest.budget` says; a request that names none belongs to the rule named `default`. */
-  readonly name: string;
-  readonly limit: number;
-  readonly windowSeconds: number;
 }
 
 /** One account at a provider. Reads of what does not exist answer null; faults are `GatewayError`s. */

@@ -7,11 +7,21 @@ import { arrivalOf } from './arrival.ts';
 /** `extensions.switchboard` */
 export interface Explanation {
   /** In the order in which they ended. */
-  readonly upstream: readonly CallRecord[];
-  /** Requests that went out to providers: the outcomes `fetched` and `failed`. */
+  readonly upstream: readonly Pick<CallRecord, 'source' | 'operation' | 'outcome' | 'ms'>[];
+  /** Requests that went out to providers, further tries among them. */
   readonly upstreamCalls: number;
   /** Answers from memory: `cached` and `stale`. What is `deduplicated` shares a request that is counted where it went out. */
   readonly cacheHits: number;
+  /** What it spent of the sources' budgets, and how long its calls waited for them, all waits added up. */
+  readonly budgets: readonly Spent[];
+}
+
+export interface Spent {
+  readonly source: string;
+  /** As `Source.budgets` names it. */
+  readonly name: string;
+  readonly spent: number;
+  readonly waitedMs: number;
 }
 
 export function explaining(): Plugin {
@@ -35,7 +45,18 @@ export function explanation(calls: readonly CallRecord[]): Explanation {
     calls.filter(({ outcome }) => outcomes.includes(outcome)).length;
   return {
     upstream: calls.map(({ source, operation, outcome, ms }) => ({ source, operation, outcome, ms })),
-    upstreamCalls: count('fetched', 'failed'),
+    upstreamCalls: calls.reduce((sum, record) => sum + record.calls, 0),
     cacheHits: count('cached', 'stale'),
+    budgets: spentOf(calls),
   };
+}
+
+function spentOf(calls: readonly CallRecord[]): Spent[] {
+  const spent = new Map<string, Spent>();
+  for (const { source, budget: name, calls: more, waitedMs } of calls) {
+    const key = `${source} ${name}`;
+    const before = spent.get(key) ?? { spent: 0, waitedMs: 0 };
+    spent.set(key, { source, name, spent: before.spent + more, waitedMs: before.waitedMs + waitedMs });
+  }
+  return [...spent.values()].filter((sum) => sum.spent > 0 || sum.waitedMs > 0);
 }

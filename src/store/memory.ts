@@ -1,5 +1,6 @@
 /** The store of a gateway that runs alone: within this process, and gone with it. */
 import { GatewayError } from '../errors.ts';
+import { promised } from './promised.ts';
 import type { Milliseconds, Store } from './store.ts';
 import { createWatchers } from './watchers.ts';
 
@@ -101,13 +102,6 @@ export function createMemoryStore({
       }
     },
   };
-}
-
-/** Now, and with a rejection for a throw. */
-function promised<Result>(act: () => Result): Promise<Result> {
-  return new Promise((resolve) => {
-    resolve(act());
-  });
 }
 
 function weigh(key: string, value: string): number {

@@ -52,7 +52,11 @@ export function cache({ replies, epochs, refreshTime, now }: CacheParts): Interc
       kept.refreshing = false;
     };
     // A refresh that fails is no one's error: health and log have seen it, and the next reader tries again.
-    fetch({ ...trip, call, signal: call.signal, deadline: call.deadline }, policy, next).then(done, done);
+    const spending = { calls: 0, waited: 0 };
+    fetch({ ...trip, call, signal: call.signal, deadline: call.deadline, spending }, policy, next).then(
+      done,
+      done,
+    );
   };
 
   return (next) => async (trip) => {
@@ -96,6 +100,7 @@ function unattended(deadline: number): Call {
     deadline,
     fresh: false,
     staleAllowed: false,
+    background: true,
     record: () => undefined,
   };
 }

@@ -29,6 +29,7 @@ export function client({ pool, maxBytes, now }: ClientParts): Send {
     const answer = await new Promise<Answer>((resolve) => {
       pool.dispatch(wireRequest(trip), new Exchange(trip, maxBytes, resolve));
     });
+    trip.answer = answer;
     return read(trip, answer, { maxBytes, askedAt, now: now() });
   };
 }

@@ -10,18 +10,22 @@ export interface Parts {
   readonly dedupe: Interceptor | undefined;
   readonly health: Interceptor;
   readonly retry: Interceptor;
+  readonly breaker: Interceptor;
+  readonly budget: Interceptor;
   readonly log: Interceptor | undefined;
   readonly timeout: Interceptor;
+  readonly bulkhead: Interceptor;
   readonly client: Send;
 }
 
 /**
- * Outermost first. What decides on whether to try at all, or on when, belongs between retry and log, in the order breaker, budget: a kept or
- * shared reply pays no budget, a second attempt pays again, waiting for budget is not the source's time, and the log tells every attempt
- * while explain and health count only how the call ended.
+ * Outermost first. A kept or shared reply pays no budget, a second attempt pays again, and waiting for budget is not the source's time, but
+ * waiting for a connection is. The log tells every attempt, while explain and health count only how the call ended.
  */
-export function compose({ explain, touch, cache, dedupe, health, retry, log, timeout, client }: Parts): Send {
-  return [explain, touch, cache, dedupe, health, retry, log, timeout]
+export function compose(parts: Parts): Send {
+  const { explain, touch, cache, dedupe, health, retry, breaker, budget, log, timeout, bulkhead, client } =
+    parts;
+  return [explain, touch, cache, dedupe, health, retry, breaker, budget, log, timeout, bulkhead]
     .filter((interceptor) => interceptor !== undefined)
     .reduceRight((next, interceptor) => interceptor(next), client);
 }

@@ -1,5 +1,11 @@
 /** A source's way to its provider, put together. */
 import { Pool } from 'undici';
+import { createMemoryBudgets } from '../store/memory-budgets.ts';
+import type { BudgetStore } from '../store/budget-store.ts';
+import { breaker } from './breaker.ts';
+import type { BudgetView } from './budget-view.ts';
+import { createBudgets } from './budget.ts';
+import { bulkhead } from './bulkhead.ts';
 import { cache } from './cache.ts';
 import { client } from './client.ts';
 import { compose } from './compose.ts';
@@ -9,6 +15,7 @@ import { downloaded, downloader } from './download.ts';
 import { createEpochs, type Epochs } from './epochs.ts';
 import { explain } from './explain.ts';
 import { createHealth, type Health } from './health.ts';
+import type { Limits } from './limits.ts';
 import { logged, type Log } from './log.ts';
 import type { ReplyCache } from './reply-cache.ts';
 import { retry, type RetryParts } from './retry.ts';
@@ -16,23 +23,34 @@ import { targetOf } from './target.ts';
 import { timeout } from './timeout.ts';
 import { touch } from './touch.ts';
 import type { Trip } from './trip.ts';
+import { createUnderWay } from './under-way.ts';
 import type { Call, Upstream, UpstreamRequest } from './upstream.ts';
 
 /** Most files on their way from one source at once. */
 const FILE_CONNECTIONS = 64;
+/** Milliseconds beyond its timeout after which a call has ended for certain. */
+const LONGER = 5_000;
 
 export interface UpstreamParts {
   /** Key of the source. */
   readonly source: string;
   readonly destination: Destination;
+  /** What is known of how the provider limits calls. Default: nothing. */
+  readonly limits?: Limits | undefined;
+  /** Where spending is counted; shared by all sources. Default: a store of its own. */
+  readonly budgets?: BudgetStore | undefined;
   /** Shared by all sources. Absent: nothing is kept, and no exchange is shared. */
   readonly replies?: ReplyCache | undefined;
   /** Milliseconds for one call, waiting for a connection included. Default 5,000. */
   readonly timeout?: number | undefined;
   /** Milliseconds for connecting. Default 3,000. */
   readonly connectTimeout?: number | undefined;
-  /** Most connections at once. Default 256. */
+  /** Most calls at once, each on a connection. Default 256. */
   readonly connections?: number | undefined;
+  /** Most calls that wait for a connection. Default 1,000. */
+  readonly waiting?: number | undefined;
+  /** Milliseconds for which the breaker stays open. Default 10,000. */
+  readonly breakerOpen?: number | undefined;
   /** Most bytes of one reply, on the wire and inflated. Default 8 MiB. */
   readonly maxBytes?: number | undefined;
   /** Most bytes of one file. Default 100 MiB. */
@@ -49,6 +67,7 @@ export interface RunningUpstream {
   /** What writes touched; whoever learns of a change elsewhere (a webhook) moves them on too. */
   readonly epochs: Epochs;
   readonly health: () => Health;
+  readonly budgets: () => Promise<readonly BudgetView[]>;
   readonly connections: () => { readonly open: number; readonly busy: number; readonly queued: number };
   /** Lets the calls under way end, each within its time, and closes the connections; files under way are cut. */
   readonly close: () => Promise<void>;
@@ -58,10 +77,14 @@ export interface RunningUpstream {
 export function createUpstream({
   source,
   destination,
+  limits = { budgets: [] },
+  budgets: store,
   replies,
   timeout: milliseconds = 5_000,
   connectTimeout = 3_000,
   connections = 256,
+  waiting = 1_000,
+  breakerOpen = 10_000,
   maxBytes = 8 * 1024 * 1024,
   maxFileBytes = 100 * 1024 * 1024,
   retry: pauses,
@@ -83,14 +106,24 @@ export function createUpstream({
     });
   const pool = poolOf(connections);
   const filePool = poolOf(Math.min(connections, FILE_CONNECTIONS));
+  const underWay = createUnderWay();
   let closing: Promise<void> | undefined;
   const epochs = createEpochs();
   const health = createHealth(now);
+  const budgets = createBudgets({
+    store: store ?? createMemoryBudgets({ now }),
+    owner: limits.budgetsCount === 'address' ? base.origin : source,
+    limits,
+    longestCall: milliseconds + LONGER,
+    now,
+  });
   const parts = {
     explain,
     touch: touch(epochs),
     health: health.watch,
     retry: retry({ ...pauses, now }),
+    breaker: breaker({ openFor: breakerOpen, now }),
+    budget: budgets.interceptor,
     log: log && logged(log),
     timeout: timeout({ milliseconds, now }),
   };
@@ -98,6 +131,7 @@ export function createUpstream({
     ...parts,
     cache: replies && cache({ replies, epochs, refreshTime: milliseconds, now }),
     dedupe: replies && dedupe({ epochs, now }),
+    bulkhead: bulkhead({ calls: connections, waiting }),
     client: client({ pool, maxBytes, now }),
   });
   const travelForFile = compose({
@@ -105,6 +139,7 @@ export function createUpstream({
     // A file is read once, by the one who asks for it.
     cache: undefined,
     dedupe: undefined,
+    bulkhead: bulkhead({ calls: FILE_CONNECTIONS, waiting }),
     client: downloader({ pool: filePool, maxBytes: maxFileBytes, now }),
   });
   const begin = (request: UpstreamRequest, call: Call): Trip => {
@@ -119,21 +154,30 @@ export function createUpstream({
       signal: call.signal,
       deadline: call.deadline,
       outcome: 'fetched',
+      spending: { calls: 0, waited: 0 },
+      answer: undefined,
+      turnAt: undefined,
       abandoned: false,
       stop: undefined,
     };
+  };
+
+  const close = async () => {
+    await Promise.all([filePool.destroy(), underWay.ended()]);
+    await pool.close();
   };
 
   return {
     upstream: {
       source,
       fingerprint: () => credential.fingerprint,
-      send: (request, call) => travel(begin(request, call)),
+      send: (request, call) => underWay.watch(travel(begin(request, call))),
       download: (request, call) => downloaded(travelForFile, begin(request, call)),
     },
     epochs,
     health: health.read,
+    budgets: budgets.read,
     connections: () => ({ open: pool.stats.connected, busy: pool.stats.running, queued: pool.stats.queued }),
-    close: () => (closing ??= Promise.all([pool.close(), filePool.destroy()]).then(() => undefined)),
+    close: () => (closing ??= close()),
   };
 }

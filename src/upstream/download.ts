@@ -26,6 +26,7 @@ export function downloader({ pool, maxBytes, now }: DownloadParts): Send {
       const transfer = new Transfer(trip, { maxBytes, now, begin });
       pool.dispatch({ method: 'GET', path: trip.target, headers }, transfer);
     });
+    trip.answer = { status, headers };
     if (loss !== undefined) throw lost(trip, loss, true);
     if (isRefusal(status)) throw refusal(trip, status, undefined);
     if (body === undefined) throw rejection(trip, { status, headers }, now());

@@ -1,5 +1,5 @@
 /** One line of `extensions.switchboard.upstream` per `send()`, whatever became of it. */
-import { operation } from './faults.ts';
+import { budgetOf, operation } from './faults.ts';
 import type { Interceptor } from './trip.ts';
 
 export const explain: Interceptor = (next) => async (trip) => {
@@ -15,6 +15,9 @@ export const explain: Interceptor = (next) => async (trip) => {
       operation: operation(trip.request),
       outcome: failed ? 'failed' : trip.outcome,
       ms: Math.round(performance.now() - began),
+      calls: trip.spending.calls,
+      budget: budgetOf(trip.request),
+      waitedMs: Math.round(trip.spending.waited),
     });
   }
 };

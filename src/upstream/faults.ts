@@ -8,6 +8,11 @@ export function operation(request: UpstreamRequest): string {
   return `${request.method} ${request.template}`;
 }
 
+/** Name of the budget that pays. */
+export function budgetOf({ budget = 'default' }: UpstreamRequest): string {
+  return budget;
+}
+
 export function isWrite(trip: Trip): boolean {
   return trip.request.method !== 'GET';
 }
@@ -27,8 +32,11 @@ export function fault(
  * was understood, and outcome UNKNOWN in any case.
  */
 export function lost(trip: Trip, loss: Loss, sent: boolean): UpstreamError {
-  if (!isWrite(trip)) return fault(trip, loss.code, loss.clause);
-  if (!sent) return fault(trip, loss.code, `${loss.clause}; nothing was sent`, { outcome: 'NOT_DONE' });
+  const { retryAfter } = loss;
+  if (!isWrite(trip)) return fault(trip, loss.code, loss.clause, { retryAfter });
+  if (!sent) {
+    return fault(trip, loss.code, `${loss.clause}; nothing was sent`, { outcome: 'NOT_DONE', retryAfter });
+  }
   const code = loss.code === 'UPSTREAM_INVALID_RESPONSE' ? loss.code : 'OUTCOME_UNKNOWN';
   return fault(trip, code, `${loss.clause}, so it is not known whether it was done`, { outcome: 'UNKNOWN' });
 }
@@ -49,4 +57,16 @@ export function leaving(trip: Trip, now: number): Loss {
 
 function isTimeout(reason: unknown): boolean {
   return reason instanceof Error && reason.name === 'TimeoutError';
+}
+
+/** Of a call whose time ends while it waits for its budget; undefined where it does not wait. */
+export function budgetLoss(trip: Trip, now: number): Loss | undefined {
+  return trip.turnAt === undefined ? undefined : spent(trip, trip.turnAt - now);
+}
+
+/** The gateway's own refusal: the provider would not take the call before so many milliseconds have passed. */
+export function spent(trip: Trip, wait: number): Loss {
+  const retryAfter = Math.max(1, Math.ceil(wait / 1000));
+  const clause = `was not asked for \`${operation(trip.request)}\`: it takes no more such calls (budget "${budgetOf(trip.request)}") for ${retryAfter} s`;
+  return { code: 'RATE_LIMITED', clause, retryAfter };
 }

@@ -1,5 +1,5 @@
 /** One exchange that several callers wait for, each with its own signal and deadline. */
-import { abandonment, leaving, lost } from './faults.ts';
+import { abandonment, budgetLoss, leaving, lost } from './faults.ts';
 import { shared } from './freeze.ts';
 import type { Fetched, Loss, Send, Trip } from './trip.ts';
 import type { Call } from './upstream.ts';
@@ -66,9 +66,10 @@ export class Flight {
         }
         reject(lost(trip, loss, false));
       };
-      const onAbort = () => leave(leaving(trip, this.#now()));
+      const heldUp = () => budgetLoss(this.#trip, this.#now());
+      const onAbort = () => leave(heldUp() ?? leaving(trip, this.#now()));
       const timeLeft = Math.min(trip.deadline - this.#now(), MOST_MILLISECONDS);
-      const timer = setTimeout(() => leave(abandonment(trip, 'late')), timeLeft);
+      const timer = setTimeout(() => leave(heldUp() ?? abandonment(trip, 'late')), timeLeft);
       trip.signal.addEventListener('abort', onAbort);
       const land = () => {
         rest();

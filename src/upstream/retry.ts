@@ -2,23 +2,27 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { UpstreamError } from '../errors.ts';
 import { isWrite } from './faults.ts';
-import type { Fetched, Interceptor, Send, Trip } from './trip.ts';
+import { createRetryTokens } from './retry-tokens.ts';
+import type { Interceptor, Trip } from './trip.ts';
 
 export interface RetryParts {
   readonly now: () => number;
+  /** Further tries of a read. Default 2. */
+  readonly reads?: number | undefined;
   /** From 0 up to, but not including, 1. */
   readonly random?: (() => number) | undefined;
   /** Rejects when the signal is aborted. */
   readonly sleep?: ((milliseconds: number, signal: AbortSignal) => Promise<unknown>) | undefined;
 }
 
-/** Further tries after the first. */
+/** Further tries after the first; of reads, unless told otherwise. */
 const MORE_TRIES = 2;
 /** Milliseconds that the first further try waits at most, beyond what the provider asked for; each next one twice as long. */
 const FIRST_WAIT = 200;
 
 export function retry({
   now,
+  reads = MORE_TRIES,
   random = Math.random,
   sleep = (milliseconds, signal) => wait(milliseconds, undefined, { signal }),
 }: RetryParts): Interceptor {
@@ -33,17 +37,35 @@ export function retry({
       () => false,
     );
   };
-  const write = async (trip: Trip, next: Send): Promise<Fetched> => {
+  const tokens = createRetryTokens(now);
+  const again = (trip: Trip, error: unknown): error is UpstreamError =>
+    isWrite(trip) ? provesNothingHappened(error) : mayPass(trip, error) && tokens.spend();
+
+  return (next) => async (trip) => {
+    tokens.earn();
+    const most = isWrite(trip) ? MORE_TRIES : reads;
     for (let tries = 1; ; tries += 1) {
+      trip.answer = undefined;
       try {
         return await next(trip);
       } catch (error) {
-        if (tries > MORE_TRIES || trip.abandoned || !provesNothingHappened(error)) throw error;
+        if (tries > most || trip.abandoned || !again(trip, error)) throw error;
         if (!(await paused(trip, error, tries))) throw error;
       }
     }
   };
-  return (next) => (trip) => (isWrite(trip) ? write(trip, next) : next(trip));
+}
+
+const PASSING: readonly number[] = [502, 503, 504];
+
+/**
+ * The rule for reads: a connection that was refused or broke, a gateway's trouble, or a limit that says until when. Not a timeout, which has
+ * cost its time already, nor what the gateway itself refused.
+ */
+function mayPass({ answer }: Trip, error: unknown): error is UpstreamError {
+  if (answer === undefined || !(error instanceof UpstreamError)) return false;
+  if (error.code === 'RATE_LIMITED') return answer.status === 429 && error.retryAfter !== undefined;
+  return error.code === 'UPSTREAM_UNAVAILABLE' && (answer.status < 500 || PASSING.includes(answer.status));
 }
 
 /** The rule for writes: no connection was made, or the provider said that it takes no more for now, and until when. */

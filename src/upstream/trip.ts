@@ -19,16 +19,31 @@ export interface Trip {
   deadline: number;
   /** What explain will say, unless it fails. */
   outcome: CallOutcome;
+  /** What it cost so far, with all its attempts. One object however often the trip is copied. */
+  readonly spending: Spending;
+  /** What the latest attempt was answered; status 0 for no answer. Undefined: it did not come as far as the wire. */
+  answer: { readonly status: number; readonly headers: Readonly<Record<string, string>> } | undefined;
+  /** While it waits for its budget: Unix milliseconds at which its turn is expected. */
+  turnAt: number | undefined;
   /** True once the caller's side, not the source, ended it: no fault of the source's. */
   abandoned: boolean;
   /** Set by the client while an exchange is under way: ends it with this loss. */
   stop: ((loss: Loss) => void) | undefined;
 }
 
+export interface Spending {
+  /** Requests that went out. */
+  calls: number;
+  /** Milliseconds that it waited for its budget. */
+  waited: number;
+}
+
 /** Why no whole answer came. `clause` goes on from the source's name: "did not answer … within 5 s". */
 export interface Loss {
   readonly code: UpstreamErrorCode;
   readonly clause: string;
+  /** Seconds until another try may succeed, where known. */
+  readonly retryAfter?: number | undefined;
 }
 
 /** A reply with its weight in memory. */

@@ -20,7 +20,7 @@ export interface UpstreamRequest {
   readonly cache?: CachePolicy;
   /** Epochs that a write moves on. */
   readonly touches?: readonly string[];
-  /** Name of the endpoint class whose budget pays, as the provider lists them. */
+  /** Name of the endpoint class whose budget pays, as the provider lists them; `default` if absent. */
   readonly budget?: string;
 }
 
@@ -67,6 +67,12 @@ export interface CallRecord {
   readonly operation: string;
   readonly outcome: CallOutcome;
   readonly ms: number;
+  /** Requests that went out for it: more than one after further tries, none where it was answered from memory, shared or refused here. */
+  readonly calls: number;
+  /** Name of the budget that paid them. */
+  readonly budget: string;
+  /** Milliseconds of `ms` that it waited for its budget. */
+  readonly waitedMs: number;
 }
 
 /** What a call knows of the operation it serves. One per GraphQL operation; shared by all calls of it. */
@@ -79,6 +85,8 @@ export interface Call {
   readonly fresh: boolean;
   /** True where a reply past its life may be shown (connections over sources only). */
   readonly staleAllowed: boolean;
+  /** True where no client waits: a poll, a refresh. It comes last, and leaves a part of every budget to others. */
+  readonly background?: boolean;
   record(record: CallRecord): void;
 }
 

@@ -53,10 +53,17 @@ export function smallServer(
         fault,
         whole: () => ({ part: null }),
         calls(_: unknown, __: unknown, { operation: { calls } }) {
-          const call = { source: 'xe', operation: 'GET /v1/chat/agents', ms: 3 };
+          const call = {
+            source: 'xe',
+            operation: 'GET /v1/chat/agents',
+            ms: 3,
+            calls: 0,
+            budget: 'default',
+            waitedMs: 0,
+          };
           calls.push(
-            { ...call, outcome: 'fetched' },
-            { ...call, outcome: 'failed' },
+            { ...call, outcome: 'fetched', calls: 1, waitedMs: 2 },
+            { ...call, outcome: 'failed', calls: 2 },
             { ...call, outcome: 'cached' },
           );
           calls.push({ ...call, outcome: 'deduplicated' }, { ...call, outcome: 'stale' });
@@ -74,6 +81,7 @@ export function smallServer(
   const server = createServer({
     schema,
     createContext: (operation) => ({ operation }),
+    files: { read: () => undefined, open: () => Promise.resolve(null), timeout: 10, now: Date.now },
     logger: createLogger('info', { write }),
     operationTimeout: 10,
     origins: [],

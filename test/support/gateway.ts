@@ -25,6 +25,9 @@ export type Query = <Data = unknown>(
 /** More settings of single sources, by key. */
 export type SourceSettings = Readonly<Record<string, object>>;
 
+/** Tests ask more in a second than the providers allow in a minute; those about budgets give their own. */
+const ample = (...names: readonly string[]) => names.map((name) => ({ name, limit: 100_000 }));
+
 /** The configuration of a gateway over a sandbox; `overrides` replaces its keys, `settings` those of its sources. */
 export function configOver(
   sandbox: Sandbox,
@@ -32,9 +35,17 @@ export function configOver(
   settings: SourceSettings = {},
 ) {
   const { xeChat, squirrelstack, ebbot, zaia } = sandbox;
+  const { limits, ...others } = overrides;
   return configFrom({
     secret: TEST_SECRET,
     logging: { level: 'silent' },
+    limits: {
+      // The sandbox begins with the gateway: nobody spent anything before.
+      firstShare: 1,
+      // A fault is counted and told as it comes; those about further tries ask for them.
+      readRetries: 0,
+      ...(limits as object | undefined),
+    },
     sources: [
       { key: 'xe', provider: 'xe-chat', baseUrl: xeChat.url, apiKey: xeChat.credential },
       {
@@ -42,11 +53,18 @@ export function configOver(
         provider: 'squirrelstack',
         baseUrl: squirrelstack.url,
         siteKey: squirrelstack.credential,
+        budgets: ample('config', 'create', 'messages', 'reply', 'files'),
       },
-      { key: 'ebbot', provider: 'ebbot', baseUrl: ebbot.url, apiKey: ebbot.credential },
+      {
+        key: 'ebbot',
+        provider: 'ebbot',
+        baseUrl: ebbot.url,
+        apiKey: ebbot.credential,
+        budgets: ample('default'),
+      },
       { key: 'zaia', provider: 'zaia', baseUrl: zaia.url, apiKey: zaia.credential },
     ].map((source) => ({ ...source, ...settings[source.key] })),
-    ...overrides,
+    ...others,
   });
 }
 

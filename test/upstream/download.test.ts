@@ -57,7 +57,7 @@ test('the bytes are the provider’s, asked for once and not encoded', async () 
     headers: { authorization: 'Bearer xbk_live_key', 'accept-encoding': 'identity', accept: '*/*' },
   });
   expect(call.records).toEqual([
-    { source: 'xe', operation, outcome: 'fetched', ms: expect.any(Number) as number },
+    expect.objectContaining({ source: 'xe', operation, outcome: 'fetched', calls: 1 }),
   ]);
 });
 

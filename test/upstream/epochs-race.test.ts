@@ -42,6 +42,9 @@ function tripOf({ kind, item }: Step): Trip {
     deadline: call.deadline,
     outcome: 'fetched',
     abandoned: false,
+    spending: { calls: 0, waited: 0 },
+    answer: undefined,
+    turnAt: undefined,
     stop: undefined,
   };
 }

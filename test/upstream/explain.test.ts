@@ -3,7 +3,7 @@ import { createReplyCache } from '../../src/upstream/reply-cache.ts';
 import { testCall } from '../support/call.ts';
 import { cachedGet, get, json, patch, rejection, startSource } from './source.ts';
 
-test('each send is one line: source, template, what became of it, milliseconds', async () => {
+test('each send is one line: source, template, what became of it, milliseconds, what it cost', async () => {
   const { upstream } = await startSource(
     (response, { method }) => json(response, {}, method === 'GET' ? 200 : 500),
     { replies: createReplyCache() },
@@ -18,6 +18,9 @@ test('each send is one line: source, template, what became of it, milliseconds',
     operation: `${method} /v1/chat/conversations/{id}`,
     outcome,
     ms: expect.any(Number) as number,
+    calls: outcome === 'cached' || outcome === 'deduplicated' ? 0 : 1,
+    budget: 'default',
+    waitedMs: 0,
   });
   expect(call.records).toEqual([
     line('fetched'),

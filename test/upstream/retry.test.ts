@@ -59,7 +59,7 @@ test('a write that was refused the connection is sent once the provider listens'
 test.each([
   ['no connection', `http://127.0.0.1:${await closedPort()}`, 'ECONNREFUSED'],
   ['no address', 'http://switchboard.invalid', '(ENOTFOUND|EAI_AGAIN)'],
-])('%s: a write is given up after the third try, a read after the first', async (_name, baseUrl, reason) => {
+])('%s: a write and a read are given up after the third try', async (_name, baseUrl, reason) => {
   const pauses: number[] = [];
   const { upstream, health } = await startSource(() => undefined, {
     destination: destinationAt(baseUrl),
@@ -70,8 +70,8 @@ test.each([
   expect((error as Error).message).toMatch(new RegExp(reason));
   expect(pauses).toHaveLength(2);
   expect(health().lastError).toMatchObject({ code: 'UPSTREAM_UNAVAILABLE' });
-  await rejection(upstream.send(get, testCall()));
-  expect(pauses).toHaveLength(2);
+  expect(await rejection(upstream.send(get, testCall()))).toMatchObject({ code: 'UPSTREAM_UNAVAILABLE' });
+  expect(pauses).toHaveLength(4);
 });
 
 test('a write that was limited waits as long as the provider asks, and jitters beyond', async () => {

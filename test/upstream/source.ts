@@ -46,6 +46,8 @@ export async function startSource(
   const running = createUpstream({
     source: 'xe',
     destination: destinationAt(`http://127.0.0.1:${port}/base`),
+    // What a test is told of a fault is the first one, unless it asks for more.
+    retry: { reads: 0 },
     ...parts,
   });
   onTestFinished(async () => {

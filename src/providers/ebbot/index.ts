@@ -41,6 +41,7 @@ export const ebbot: Provider<EbbotConfig> = {
     headers: (key) => ({ 'x-api-key': key.reveal() }),
     // Requests beyond it are not refused: they time out.
     budgets: [{ name: 'default', limit: 20, windowSeconds: 60 }],
+    limitSign: 'timeout',
   }),
   connect,
 };

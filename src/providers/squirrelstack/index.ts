@@ -44,6 +44,8 @@ export const squirrelstack: Provider<SquirrelStackConfig> = {
     baseUrl,
     credential: siteKey,
     headers: (key) => ({ 'x-api-key': key.reveal(), ...(origin === undefined ? {} : { origin }) }),
+    // Counted per IP address: every site behind one gateway shares them.
+    budgetsCount: 'address',
     budgets: [
       { name: 'config', limit: 60, windowSeconds: 60 },
       { name: 'create', limit: 5, windowSeconds: 60 },

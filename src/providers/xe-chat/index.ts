@@ -33,6 +33,7 @@ export const xeChat: Provider<XeChatConfig> = {
     headers: (key) => ({ authorization: `Bearer ${key.reveal()}` }),
     // None is documented: the daily quota depends on the plan, and every reply tells it in its headers.
     budgets: [],
+    quota: { windowSeconds: 86_400 },
   }),
   connect: (upstream) => ({
     listConversations: listConversations(upstream),

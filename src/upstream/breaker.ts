@@ -1,0 +1,96 @@
+/** Spares a source that fails, and its callers the waiting: after many failures calls are refused at once, until a probe succeeds. */
+import { UpstreamError } from '../errors.ts';
+import { fault, isWrite, operation } from './faults.ts';
+import type { Interceptor, Trip } from './trip.ts';
+
+export interface BreakerParts {
+  /** Milliseconds for which it stays open before a call is let through as a probe. */
+  readonly openFor: number;
+  readonly now: () => number;
+}
+
+interface Outcome {
+  readonly failed: boolean;
+  /** Unix milliseconds. */
+  readonly at: number;
+}
+
+/** It opens when at least so many of the latest calls failed … */
+const FAILURES = 10;
+/** … and they are at least this part of the latest … */
+const SHARE = 1 / 2;
+/** … so many calls … */
+const LATEST = 20;
+/** … of so many milliseconds. */
+const MEMORY = 60_000;
+
+/**
+ * Failures are broken and refused connections, timeouts and 5xx, not what the caller's side ended. A call that a budget or a bulkhead held back says
+ * nothing; any other answer is a success, also a refusal.
+ */
+export function breaker({ openFor, now }: BreakerParts): Interceptor {
+  let latest: Outcome[] = [];
+  /** Unix milliseconds; undefined while closed. */
+  let openedAt: number | undefined;
+  let probing = false;
+
+  const note = (failed: boolean) => {
+    const at = now();
+    latest = [...latest.slice(1 - LATEST), { failed, at }].filter((outcome) => at - outcome.at < MEMORY);
+    const failures = latest.filter((outcome) => outcome.failed).length;
+    if (failures < FAILURES || failures < latest.length * SHARE) return;
+    openedAt = at;
+    latest = [];
+  };
+  const settled = (failed: boolean, isProbe: boolean) => {
+    if (isProbe) {
+      openedAt = failed ? now() : undefined;
+      latest = [];
+    } else if (openedAt === undefined) {
+      // What began before it opened and ends now is old news.
+      note(failed);
+    }
+  };
+  const refused = (trip: Trip, wait: number) =>
+    fault(
+      trip,
+      'UPSTREAM_UNAVAILABLE',
+      `was not asked for \`${operation(trip.request)}\`: its latest calls failed, and it is left alone for a while`,
+      { retryAfter: Math.max(1, Math.ceil(wait / 1000)), outcome: isWrite(trip) ? 'NOT_DONE' : undefined },
+    );
+
+  return (next) => async (trip) => {
+    const isProbe = openedAt !== undefined;
+    if (openedAt !== undefined) {
+      const wait = openedAt + openFor - now();
+      if (wait > 0 || probing) throw refused(trip, wait);
+      probing = true;
+    }
+    try {
+      const reply = await next(trip);
+      settled(false, isProbe);
+      return reply;
+    } catch (error) {
+      const verdict = verdictOn(trip, error);
+      if (verdict !== undefined) settled(verdict === 'failed', isProbe);
+      throw error;
+    } finally {
+      if (isProbe) probing = false;
+    }
+  };
+}
+
+/** Undefined where nothing is learnt of the source. */
+function verdictOn(trip: Trip, error: unknown): 'failed' | 'answered' | undefined {
+  if (trip.abandoned) return undefined;
+  const status = trip.answer?.status;
+  if (error instanceof UpstreamError && error.code === 'RATE_LIMITED')
+    return status === 429 ? 'answered' : undefined;
+  if (status === undefined)
+    return error instanceof UpstreamError && error.code === 'UPSTREAM_TIMEOUT' ? 'failed' : undefined;
+  if (status >= 500) return 'failed';
+  const isLoss =
+    error instanceof UpstreamError &&
+    /^(UPSTREAM_TIMEOUT|UPSTREAM_UNAVAILABLE|OUTCOME_UNKNOWN)$/.test(error.code);
+  return isLoss ? 'failed' : 'answered';
+}

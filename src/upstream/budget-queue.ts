@@ -1,0 +1,158 @@
+/** Who waits for one budget: writes first, then what a client waits for, then the background; equals in the order of arrival. */
+import { waitFor } from '../store/budget-room.ts';
+import type { BudgetNews, BudgetState, BudgetStore, BudgetTerms } from '../store/budget-store.ts';
+import { isWrite, leaving, lost, spent } from './faults.ts';
+import type { Trip } from './trip.ts';
+
+export interface BudgetQueueParts {
+  readonly store: BudgetStore;
+  /** Key of the budget in the store. */
+  readonly key: string;
+  readonly terms: BudgetTerms;
+  readonly now: () => number;
+}
+
+interface Waiter {
+  readonly trip: Trip;
+  /** 0 goes first. */
+  readonly rank: number;
+  readonly admit: (ticket: string) => void;
+  readonly refuse: (error: Error) => void;
+}
+
+const BACKGROUND = 2;
+/** The part of a budget that the background leaves to others. */
+const RESERVE = 1 / 4;
+/** Milliseconds before its deadline at which a call is given up: begun later, it would spend a place for an answer that comes too late. */
+const MARGIN = 100;
+/** The longest that `setTimeout` can wait. */
+const MOST_MILLISECONDS = 2 ** 31 - 1;
+
+export class BudgetQueue {
+  readonly #parts: BudgetQueueParts;
+  #waiting: Waiter[] = [];
+  #timer: NodeJS.Timeout | undefined;
+  #asking = false;
+  /** Something changed while the store was asked. */
+  #again = false;
+  /** Places that the background leaves. */
+  #reserve: number;
+
+  constructor(parts: BudgetQueueParts) {
+    this.#parts = parts;
+    this.#reserve = reserveOf(parts.terms.limit);
+  }
+
+  /**
+   * A ticket, once it is this call's turn; `settle` it. Rejects with RATE_LIMITED as soon as the turn cannot come before the trip's deadline, and when the
+   * trip's signal is aborted; NOT_DONE for a write.
+   */
+  async enter(trip: Trip): Promise<string> {
+    const { now } = this.#parts;
+    if (trip.signal.aborted || now() >= trip.deadline) throw lost(trip, leaving(trip, now()), false);
+    const began = now();
+    let leave: () => void = () => undefined;
+    try {
+      return await new Promise<string>((admit, refuse) => {
+        const waiter = { trip, rank: rankOf(trip), admit, refuse };
+        leave = () => {
+          this.#waiting = this.#waiting.filter((other) => other !== waiter);
+          refuse(lost(trip, leaving(trip, now()), false));
+        };
+        trip.signal.addEventListener('abort', leave);
+        const behind = this.#waiting.findIndex((other) => other.rank > waiter.rank);
+        this.#waiting.splice(behind === -1 ? this.#waiting.length : behind, 0, waiter);
+        void this.#advance();
+      });
+    } finally {
+      // Asking the store is no waiting.
+      if (trip.turnAt !== undefined) trip.spending.waited += now() - began;
+      trip.turnAt = undefined;
+      trip.signal.removeEventListener('abort', leave);
+    }
+  }
+
+  async settle(ticket: string, news: BudgetNews): Promise<void> {
+    const { store, key, terms } = this.#parts;
+    await store.settle(key, ticket, terms, news);
+    if (this.#waiting.length > 0) void this.#advance();
+  }
+
+  look(): Promise<BudgetState> {
+    return this.#parts.store.look(this.#parts.key, this.#parts.terms);
+  }
+
+  /** Lets in whoever can go now, sends away whoever's time will not do, and comes back when the next place is free. */
+  async #advance(): Promise<void> {
+    this.#again = true;
+    if (this.#asking) return;
+    this.#asking = true;
+    clearTimeout(this.#timer);
+    try {
+      while (this.#again) {
+        this.#again = false;
+        await this.#admitAll();
+      }
+    } catch (error) {
+      // The store cannot be asked: without it nobody may go.
+      for (const { refuse } of this.#waiting.splice(0)) refuse(error as Error);
+    } finally {
+      this.#asking = false;
+    }
+  }
+
+  async #admitAll(): Promise<void> {
+    const { store, key, terms } = this.#parts;
+    for (let [first] = this.#waiting; first !== undefined; [first] = this.#waiting) {
+      const { ticket, state } = await store.take(key, terms, this.#spare(first));
+      this.#reserve = reserveOf(terms.limit ?? state.quota?.limit);
+      if (ticket === undefined) {
+        this.#sendAway(state);
+        return;
+      }
+      // The first one may have left meanwhile, or a better one come.
+      const next = this.#waiting[0];
+      if (next !== undefined && next.rank <= first.rank) {
+        this.#waiting.shift();
+        next.admit(ticket);
+      } else {
+        await store.settle(key, ticket, terms, { unsent: true });
+      }
+    }
+  }
+
+  #sendAway(state: BudgetState): void {
+    const { terms, now } = this.#parts;
+    const moment = now();
+    const staying: Waiter[] = [];
+    let soonest = MOST_MILLISECONDS;
+    for (const waiter of this.#waiting) {
+      const { trip } = waiter;
+      const wait = waitFor(staying.length + this.#spare(waiter), state, terms);
+      if (moment + wait + MARGIN > trip.deadline) {
+        waiter.refuse(lost(trip, spent(trip, wait), false));
+        continue;
+      }
+      trip.turnAt = moment + wait;
+      staying.push(waiter);
+      soonest = Math.min(soonest, Math.max(1, wait), trip.deadline - MARGIN - moment);
+    }
+    this.#waiting = staying;
+    clearTimeout(this.#timer);
+    if (staying.length > 0)
+      this.#timer = setTimeout(() => void this.#advance(), Math.max(1, Math.ceil(soonest)));
+  }
+
+  #spare({ rank }: Waiter): number {
+    return rank === BACKGROUND ? this.#reserve : 0;
+  }
+}
+
+function rankOf(trip: Trip): number {
+  if (isWrite(trip)) return 0;
+  return trip.call.background === true ? BACKGROUND : 1;
+}
+
+function reserveOf(limit = 0): number {
+  return Math.ceil(limit * RESERVE);
+}

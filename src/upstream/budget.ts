@@ -1,0 +1,115 @@
+/** Keeps the provider's limits: no call goes out before its budget has a place for it. */
+import { roomInWindow } from '../store/budget-room.ts';
+import type { BudgetNews, BudgetStore, BudgetTerms } from '../store/budget-store.ts';
+import { UpstreamError } from '../errors.ts';
+import { viewsOf, type BudgetView } from './budget-view.ts';
+import { BudgetQueue } from './budget-queue.ts';
+import { budgetOf, fault, isWrite, operation } from './faults.ts';
+import type { Limits } from './limits.ts';
+import { quotaIn } from './quota-headers.ts';
+import { retryAfter } from './retry-after.ts';
+import type { Interceptor, Trip } from './trip.ts';
+
+export interface BudgetParts {
+  readonly store: BudgetStore;
+  /** Key of the source, or whatever else shares its budgets. */
+  readonly owner: string;
+  readonly limits: Limits;
+  /** Milliseconds after which a call has ended for certain. */
+  readonly longestCall: number;
+  readonly now: () => number;
+}
+
+export interface Budgets {
+  readonly interceptor: Interceptor;
+  readonly read: () => Promise<BudgetView[]>;
+}
+
+/** A timeout is taken for the limit's sign when no more than this part of the budget is left. */
+const EDGE = 1 / 5;
+
+export function createBudgets({ store, owner, limits, longestCall, now }: BudgetParts): Budgets {
+  const rules = new Map(limits.budgets.map((rule) => [rule.name, rule]));
+  const queues = new Map<string, { readonly queue: BudgetQueue; readonly terms: BudgetTerms }>();
+  const open = (name: string) => {
+    const rule = rules.get(name);
+    const windowLength = (rule?.windowSeconds ?? 0) * 1000;
+    const terms = { limit: rule?.limit, windowLength, longestCall };
+    return { terms, queue: new BudgetQueue({ store, key: `budget ${owner} ${name}`, terms, now }) };
+  };
+  const budget = (name: string) => {
+    const found = queues.get(name) ?? open(name);
+    queues.set(name, found);
+    return found;
+  };
+
+  const newsOf = (trip: Trip, { limit, windowLength }: BudgetTerms): BudgetNews => {
+    if (trip.answer === undefined) return { unsent: true };
+    const { status, headers } = trip.answer;
+    const quota = limits.quota && quotaIn(headers, now());
+    return { quota, pause: pauseOf(status, headers, limit === undefined ? undefined : windowLength / limit) };
+  };
+  const pauseOf = (status: number, headers: Readonly<Record<string, string>>, share: number | undefined) => {
+    if (status === 429) {
+      const seconds = retryAfter(headers, now());
+      // Somebody else spends of it too, and nobody says until when: as long as one place takes on average.
+      return seconds === undefined ? share : seconds * 1000;
+    }
+    const seconds =
+      status === 503 ? retryAfter({ 'retry-after': headers['retry-after'] ?? '' }, now()) : undefined;
+    return seconds === undefined ? undefined : seconds * 1000;
+  };
+
+  /** The fault behind a timeout: near the edge of the budget, where the provider shows its limit so, it is the limit. */
+  const sign = async (trip: Trip, error: unknown, name: string): Promise<BudgetNews | undefined> => {
+    if (limits.limitSign !== 'timeout' || isWrite(trip) || trip.abandoned) return undefined;
+    if (!(error instanceof UpstreamError) || error.code !== 'UPSTREAM_TIMEOUT') return undefined;
+    const { queue, terms } = budget(name);
+    if (terms.limit === undefined) return undefined;
+    const state = await queue.look();
+    if (roomInWindow(state, terms) > terms.limit * EDGE) return undefined;
+    return { pause: state.occupied[0] ?? terms.windowLength };
+  };
+
+  return {
+    interceptor: (next) => async (trip) => {
+      const name = budgetOf(trip.request);
+      const { queue, terms } = budget(name);
+      const ticket = await queue.enter(trip);
+      trip.answer = undefined;
+      trip.spending.calls += 1;
+      // Nobody waits for the store to hear of it, and a place that it does not hear of is free once the longest call is over.
+      const settle = (news: BudgetNews) => void queue.settle(ticket, news).catch(() => undefined);
+      try {
+        const reply = await next(trip);
+        settle(newsOf(trip, terms));
+        return reply;
+      } catch (error) {
+        if (trip.answer === undefined) trip.spending.calls -= 1;
+        const limited = await sign(trip, error, name);
+        settle({ ...newsOf(trip, terms), ...limited });
+        if (limited === undefined) throw error;
+        throw fault(
+          trip,
+          'RATE_LIMITED',
+          `did not answer \`${operation(trip.request)}\` near its limit of ${String(terms.limit)} calls in ${terms.windowLength / 1000} s, beyond which it lets calls time out`,
+          { retryAfter: Math.ceil((limited.pause ?? 0) / 1000) },
+        );
+      }
+    },
+    async read() {
+      // Before the first call of a class its rule is all that is known; a quota is told by a reply.
+      const names = new Set([...rules.keys(), ...queues.keys()]);
+      const views = await Promise.all(
+        [...names].map(async (name) => {
+          const { queue, terms } = budget(name);
+          return viewsOf(name, await queue.look(), terms, {
+            now: now(),
+            quotaSeconds: limits.quota?.windowSeconds,
+          });
+        }),
+      );
+      return views.flat();
+    },
+  };
+}
