@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { chromium, type Browser, type Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { listen, type Listening } from '../../src/server/listen.ts';
 import { startRig, type Rig } from '../support/gateway.ts';
 
@@ -11,6 +11,9 @@ const FLAGS = [
   // Whatever is not on loopback cannot even be looked up.
   '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
 ];
+
+// The page is 9 MB of script, which takes seconds on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 let rig: Rig;
 let listening: Listening;
