@@ -9,12 +9,20 @@ const mappers = {
   Attachment: '../domain.ts#Attachment as AttachmentModel',
   Contact: '../domain.ts#Contact as ContactModel',
   Conversation: '../domain.ts#Conversation as ConversationModel',
+  CreateContactPayload: mutation('create-contact', 'CreateContactPayload'),
+  CreateConversationPayload: mutation('create-conversation', 'CreateConversationPayload'),
+  DeleteConversationPayload: mutation('delete-conversation', 'DeleteConversationPayload'),
   Inbox: '../domain.ts#Inbox as InboxModel',
   Message: '../domain.ts#Message as MessageModel',
   MessageAuthor: '../domain.ts#MessageAuthor as MessageAuthorModel',
+  SendMessagePayload: mutation('send-message', 'SendMessagePayload'),
   Source: '../data-sources/data-source.ts#DataSource as SourceModel',
   Transcript: '../data-sources/transcripts.ts#Transcript as TranscriptModel',
 };
+
+function mutation(file: string, payload: string): string {
+  return `../data-sources/mutations/${file}.ts#${payload} as ${payload}Model`;
+}
 
 const config: CodegenConfig = {
   schema: 'schema/*.graphql',

@@ -9,6 +9,7 @@ import type { Config, SourceConfig } from './config.ts';
 import type { ConnectedSource } from './data-sources/connected-source.ts';
 import type { Context, Paging } from './data-sources/context.ts';
 import { DataSources } from './data-sources/data-sources.ts';
+import { createIdempotency } from './data-sources/idempotency/idempotency.ts';
 import { createIdCodec } from './ids.ts';
 import { createKeyring, type Keyring } from './keyring.ts';
 import type { ListMemory } from './pagination/types.ts';
@@ -20,6 +21,7 @@ import { createLogger } from './server/logger.ts';
 import type { Operation } from './server/operation.ts';
 import { createServer, type Server } from './server/server.ts';
 import { createMemoryBudgets } from './store/memory-budgets.ts';
+import { createMemoryStore } from './store/memory.ts';
 import { createUpstream, type RunningUpstream } from './upstream/create-upstream.ts';
 import { withBudgets } from './upstream/limits.ts';
 import { createReplyCache } from './upstream/reply-cache.ts';
@@ -41,6 +43,8 @@ export interface Gateway extends Server {
 const SCHEMA_FOLDER = new URL('../schema/', import.meta.url);
 /** Lists per source of which limits are remembered. */
 const REMEMBERED_LISTS = 1000;
+/** The one caller of a gateway that asks nobody who they are. */
+const ANYONE = 'anyone';
 
 /** Connects every source and stands ready to answer. Throws a `TypeError` for a source that cannot be connected. */
 export function createGateway(config: Config, dependencies: Dependencies = {}): Gateway {
@@ -48,6 +52,7 @@ export function createGateway(config: Config, dependencies: Dependencies = {}): 
   const keyring = createKeyring(config.secret ?? [new Secret(randomBytes(32).toString('base64url'))]);
   const ids = createIdCodec(keyring);
   const paging = pagingOf(config, keyring, now);
+  const idempotency = createIdempotency({ store: createMemoryStore({ now }), keyring, now });
   const replies = config.cache.enabled ? createReplyCache(config.cache) : undefined;
   const budgets = createMemoryBudgets({ firstShare: config.limits.firstShare, now });
   const running = config.sources.map((source) => {
@@ -76,7 +81,7 @@ export function createGateway(config: Config, dependencies: Dependencies = {}): 
     schema,
     createContext: (operation): Context => {
       const call = callOf(operation);
-      return { sources: new DataSources(sources, call), ids, call, paging };
+      return { sources: new DataSources(sources, call), ids, call, paging, caller: ANYONE, idempotency };
     },
     logger,
     operationTimeout: config.limits.operationTimeout,
@@ -86,7 +91,10 @@ export function createGateway(config: Config, dependencies: Dependencies = {}): 
     ...server,
     schema,
     sources,
-    dispose: async () => void (await Promise.all(running.map(({ upstream }) => upstream.close()))),
+    async dispose() {
+      await idempotency.idle();
+      await Promise.all(running.map(({ upstream }) => upstream.close()));
+    },
   };
 }
 

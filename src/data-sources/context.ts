@@ -2,6 +2,7 @@ import type { Call } from '../providers/provider.ts';
 import type { IdCodec } from '../ids.ts';
 import type { PageSizes, Signer } from '../pagination/types.ts';
 import type { DataSources } from './data-sources.ts';
+import type { Idempotency } from './idempotency/types.ts';
 
 /** What resolvers are given: everything that belongs to one operation. */
 export interface Context {
@@ -9,6 +10,9 @@ export interface Context {
   readonly ids: IdCodec;
   readonly call: Call;
   readonly paging: Paging;
+  /** Tells callers apart; the same for everyone where nobody has to say who they are. */
+  readonly caller: string;
+  readonly idempotency: Idempotency;
 }
 
 /** How lists are paged; the same for every operation of a gateway. */

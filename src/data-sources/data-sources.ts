@@ -6,12 +6,19 @@ import { DataSource } from './data-source.ts';
 
 /** The sources of one request, in the order of the configuration. */
 export class DataSources {
-  readonly all: readonly DataSource[];
-  readonly #byKey: ReadonlyMap<string, DataSource>;
+  readonly #byKey: Map<string, DataSource>;
 
   constructor(connected: readonly ConnectedSource[], call: Call) {
-    this.all = connected.map((source) => new DataSource(source, call));
-    this.#byKey = new Map(this.all.map((source) => [source.key, source]));
+    this.#byKey = new Map(connected.map((source) => [source.key, new DataSource(source, call)]));
+  }
+
+  get all(): readonly DataSource[] {
+    return [...this.#byKey.values()];
+  }
+
+  /** Forgets what the request has read from a source: a write may have changed it. */
+  renew({ key, connected, call }: DataSource): void {
+    this.#byKey.set(key, new DataSource(connected, call));
   }
 
   /** Undefined when no source of that key is configured (any more). */

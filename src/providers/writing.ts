@@ -33,11 +33,9 @@ export interface Write<Input, Result> {
   /** Sends it. The input holds only fields of `fields`, each of which kept its rule; ids are native ids of this source. */
   run(input: Input, call: Call): Promise<Result>;
   /** What a refusal says of one field. Absent or undefined: no more than its status does. */
-  problem?(
-    refusal: UpstreamRefusal,
-    input: Input,
-    call: Call,
-  ): Promise<Problem | undefined> | Problem | undefined;
+  readonly problem?: (refusal: UpstreamRefusal, input: Input, call: Call) => Promise<Problem | undefined>;
+  /** The reply does not show what was written: to tell it from others alike takes a look beforehand. */
+  readonly isSilent?: true;
   /** The field of which the provider takes no value twice, and answers 409: whoever sends the same again does no harm. */
   readonly unique?: keyof Input & string;
 }
@@ -45,8 +43,8 @@ export interface Write<Input, Result> {
 export interface FieldRule<Value> {
   /** Without it nothing is sent. */
   readonly required?: true;
-  /** Makes the value of a required field that is not given. */
-  readonly make?: () => Value;
+  /** Makes the secret of a field that is not given. */
+  readonly make?: () => Secret;
   /** The values that the provider takes, where it does not take all. */
   readonly oneOf?: readonly Value[];
   /** What the provider does anyway: accepted and not sent; every other value is UNSUPPORTED. */

@@ -4,12 +4,17 @@ import { Agent } from './Agent.ts';
 import { Attachment } from './Attachment.ts';
 import { Contact } from './Contact.ts';
 import { Conversation } from './Conversation.ts';
+import { CreateContactPayload } from './CreateContactPayload.ts';
+import { CreateConversationPayload } from './CreateConversationPayload.ts';
 import { DateTime } from './DateTime.ts';
+import { DeleteConversationPayload } from './DeleteConversationPayload.ts';
 import { Inbox } from './Inbox.ts';
 import { JSON } from './JSON.ts';
 import { Message } from './Message.ts';
+import { Mutation } from './Mutation.ts';
 import { Node } from './Node.ts';
 import { Query } from './Query.ts';
+import { SendMessagePayload } from './SendMessagePayload.ts';
 import { Source } from './Source.ts';
 import { Transcript } from './Transcript.ts';
 
@@ -18,12 +23,17 @@ export const resolvers: Resolvers = {
   Attachment,
   Contact,
   Conversation,
+  CreateContactPayload,
+  CreateConversationPayload,
   DateTime,
+  DeleteConversationPayload,
   Inbox,
   JSON,
   Message,
+  Mutation,
   Node,
   Query,
+  SendMessagePayload,
   Source,
   Transcript,
 };

@@ -33,6 +33,13 @@ export function transcriptFields(info: GraphQLResolveInfo): ReadonlySet<Field> {
   return new Set<Field>(['messages', ...fieldsRead(conversations, info)]);
 }
 
+/** Whether the resolved field's selection has a field of that name. */
+export function selects(info: GraphQLResolveInfo, name: string): boolean {
+  return info.fieldNodes.some((node) =>
+    fieldsOf(node.selectionSet, info).some((field) => field.name.value === name),
+  );
+}
+
 function fieldsRead(nodes: readonly FieldNode[], info: GraphQLResolveInfo): Field[] {
   return nodes
     .flatMap((node) => fieldsOf(node.selectionSet, info, CONVERSATION))

@@ -62,6 +62,7 @@ export function writes(upstream: Upstream): Required<Pick<Writes, 'createConvers
         as: { oneOf: ['CONTACT'] },
         isPrivate: { only: false },
       },
+      isSilent: true,
       async run({ conversation, content }, call) {
         const token = tokenOf(conversation.nativeId);
         const began = performance.now();

@@ -1,0 +1,63 @@
+import type { Conversation } from '../../domain.ts';
+import type { ConversationCriteria, CreateConversation, Listing } from '../../providers/provider.ts';
+import type { Context } from '../context.ts';
+import type { DataSource } from '../data-source.ts';
+import { messages } from '../messages.ts';
+
+/** Pages of a list that are read at most. */
+const MOST_PAGES = 10;
+
+/**
+ * The conversations that were created since a moment as the input asks, oldest first. None where the list is too long to be read whole: then it
+ * cannot be told, for nobody says how it is sorted.
+ */
+export async function createdSince(
+  context: Context,
+  source: DataSource,
+  { inboxId, contactId, title, content }: CreateConversation,
+  since: Date,
+): Promise<Conversation[]> {
+  const list = source.connected.adapter.listConversations;
+  if (list === undefined) return [];
+  const criteria: ConversationCriteria = {
+    ...(list.filters.contact && contactId !== undefined ? { contact: [contactId] } : {}),
+    ...(list.filters.inbox && inboxId !== undefined ? { inbox: [inboxId] } : {}),
+  };
+  const rows = (await allRows(list.open(criteria), context)) ?? [];
+  const alike = rows.filter(
+    (row) =>
+      row.contact?.nativeId === contactId &&
+      (inboxId === undefined || row.inbox?.nativeId === inboxId) &&
+      (title === undefined || (row.title ?? '') === title) &&
+      row.createdAt != null &&
+      row.createdAt >= since.toISOString(),
+  );
+  const begun = content === undefined ? alike : await beginningWith(context, alike, content);
+  return begun.toSorted((a, b) => String(a.createdAt).localeCompare(String(b.createdAt)));
+}
+
+async function beginningWith(
+  context: Context,
+  conversations: readonly Conversation[],
+  content: string,
+): Promise<Conversation[]> {
+  const pages = await Promise.all(
+    conversations.map((conversation) => messages(context, conversation, { first: 10 })),
+  );
+  return conversations.filter((_, index) =>
+    pages[index]?.nodes.some((message) => message.content === content),
+  );
+}
+
+/** Undefined where there are too many. */
+async function allRows<Row>(listing: Listing<Row>, { call }: Context): Promise<Row[] | undefined> {
+  if (listing.walk === 'whole') return [...(await listing.read(call)).rows];
+  if (listing.walk === 'since') return [...(await listing.read(undefined, call)).rows];
+  const all: Row[] = [];
+  for (let page = 1; page <= MOST_PAGES; page += 1) {
+    const { rows, total } = await listing.read(page, listing.maxLimit, call);
+    all.push(...rows);
+    if (rows.length === 0 || (total !== undefined && all.length >= total)) return all;
+  }
+  return undefined;
+}

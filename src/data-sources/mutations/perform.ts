@@ -1,0 +1,120 @@
+/** One write, from its input to what its payload is made of: checked, sent at most once under its key, refusals translated. */
+import { UpstreamRefusal } from '../../errors.ts';
+import type { Call, InputOf, Writes } from '../../providers/provider.ts';
+import type { Context } from '../context.ts';
+import type { Attempt, Effect, Json, ReadBack } from '../idempotency/types.ts';
+import type { Form } from './form.ts';
+import { complete, isUnique, made, type Made } from './made.ts';
+import { readInput, type Order, type RawInput } from './read-input.ts';
+import { refusalProblem } from './refusal-problem.ts';
+import type { UserError } from './user-error.ts';
+
+/** How one mutation is done. `Result` is what the provider answered, `Kept` what is remembered of it under an idempotency key. */
+export interface Plan<W extends keyof Writes, Result, Kept extends Json> {
+  readonly form: Form<W>;
+  /** Sends by the call of the context that it is given. */
+  run(order: Order<W>, input: InputOf<W>, context: Context): Promise<Result>;
+  /** Native ids and the like: enough to make the payload again. */
+  keep(result: Result): Kept;
+  /** Names what was brought about as reading back would. */
+  effectId?(result: Result): string | undefined;
+  /** How to find out whether an attempt was done; undefined where that cannot be told. */
+  readBack?(order: Order<W>): Finder<Kept> | undefined;
+  /** What an earlier attempt made, where the provider refuses to make it a second time. */
+  duplicate?(order: Order<W>, input: InputOf<W>, context: Context): Promise<Kept | undefined>;
+}
+
+export interface Finder<Kept> {
+  /** What may have been done since that moment, oldest first. `context` has a call that passes over what is kept. */
+  find(context: Context, since: Date): Promise<readonly Found<Kept>[]>;
+  /** As `ReadBack.likeness`. */
+  readonly likeness?: Json;
+}
+
+export interface Found<Kept> {
+  readonly kept: Kept;
+  readonly effectId?: string;
+}
+
+export type Performed<W extends keyof Writes, Result, Kept> =
+  | { readonly problems: readonly UserError[] }
+  | {
+      readonly problems?: never;
+      readonly order: Order<W>;
+      /** Undefined where an earlier attempt did it. */
+      readonly result: Result | undefined;
+      readonly kept: Kept;
+    };
+
+/** `UserError` as a type that can be stored. */
+type Told = Pick<UserError, keyof UserError>;
+type Answer<Kept> =
+  { readonly problems: readonly Told[] } | { readonly problems?: never; readonly kept: Kept };
+
+/** Every error it throws has an outcome. */
+export async function perform<W extends keyof Writes, Result, Kept extends Json>(
+  context: Context,
+  plan: Plan<W, Result, Kept>,
+  given: object & { readonly idempotencyKey?: string | null | undefined },
+): Promise<Performed<W, Result, Kept>> {
+  const reading = readInput(context, plan.form, given as RawInput);
+  if ('problems' in reading) return reading;
+  const { order } = reading;
+  let result: Result | undefined;
+
+  const run = async ({ number, prepared }: Attempt<Made>, call: Call): Promise<Effect<Answer<Kept>>> => {
+    const input = complete(order, prepared);
+    const own = { ...context, call };
+    try {
+      result = await plan.run(order, input, own);
+      const effectId = plan.effectId?.(result);
+      return { result: { kept: plan.keep(result) }, effectId };
+    } catch (error) {
+      const isDuplicate = number > 1 && error instanceof UpstreamRefusal && error.status === 409;
+      const kept = isDuplicate ? await plan.duplicate?.(order, input, own) : undefined;
+      if (kept !== undefined) return { result: { kept } };
+      return { result: { problems: [await refusalProblem(error, plan.form, order, input, call)] } };
+    }
+  };
+
+  try {
+    const answer = await context.idempotency.once<Answer<Kept>, Made>({
+      scope: { caller: context.caller, mutation: plan.form.operation, source: order.source.key },
+      key: given.idempotencyKey,
+      input: order.input,
+      call: context.call,
+      prepare: () => made(order),
+      run,
+      readBack: readBackOf(context, plan, order),
+      naturalKey: isUnique(order),
+    });
+    return answer.problems === undefined
+      ? { order, result, kept: answer.kept }
+      : { problems: answer.problems };
+  } finally {
+    // Whatever became of it, what the request has read before may be out of date.
+    context.sources.renew(order.source);
+  }
+}
+
+function readBackOf<W extends keyof Writes, Result, Kept extends Json>(
+  context: Context,
+  plan: Plan<W, Result, Kept>,
+  order: Order<W>,
+): ReadBack<Answer<Kept>, Made> | undefined {
+  const finder = plan.readBack?.(order);
+  if (finder === undefined) return undefined;
+  return {
+    likeness: finder.likeness,
+    async find({ began }, call) {
+      context.sources.renew(order.source);
+      const found = await finder.find({ ...context, call: { ...call, fresh: true } }, wholeSecond(began));
+      return found.map(({ kept, effectId }) => ({ result: { kept }, effectId }));
+    },
+  };
+}
+
+/** Providers cut their moments to seconds: what came after may be dated so. */
+function wholeSecond(moment: number): Date {
+  return new Date(Math.floor(moment / 1000) * 1000);
+}

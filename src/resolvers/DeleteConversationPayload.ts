@@ -1,0 +1,8 @@
+import type { DeleteConversationPayloadResolvers } from '../generated/resolvers-types.ts';
+import { selectedFields } from './selection.ts';
+
+export const DeleteConversationPayload: DeleteConversationPayloadResolvers = {
+  conversation: ({ conversation }, _, { sources }, info) =>
+    conversation &&
+    sources.of(conversation).conversation(conversation.nativeId, { fields: selectedFields(info) }),
+};

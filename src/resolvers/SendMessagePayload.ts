@@ -1,0 +1,5 @@
+import type { SendMessagePayloadResolvers } from '../generated/resolvers-types.ts';
+
+export const SendMessagePayload: SendMessagePayloadResolvers = {
+  message: (payload) => payload.message(),
+};
