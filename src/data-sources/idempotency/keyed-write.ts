@@ -57,8 +57,8 @@ export class KeyedWrite<Result extends Json, Prepared extends Json | undefined> 
       if (claim.input !== input) throw conflict(this.#source);
       if (claim.state === 'done') return claim.result as Result;
 
-      // Who left while the store was asked has been told that nothing is sent.
-      if (this.#isOver()) throw this.leave();
+      // Who left while the store was asked has been told already that nothing is sent.
+      if (this.#isOver()) throw leftDuring(this.#source);
       this.#begun = true;
       if (claim.state === 'running' && clock.now() < claim.leaseEnds) {
         await this.#wait(held, claim);

@@ -1,6 +1,11 @@
 import { expect, test } from 'vitest';
+import { createIdempotency } from '../../../src/data-sources/idempotency/idempotency.ts';
 import { GatewayError } from '../../../src/errors.ts';
+import { createKeyring } from '../../../src/keyring.ts';
+import { Secret } from '../../../src/secret.ts';
+import { createMemoryStore } from '../../../src/store/memory.ts';
 import type { CallRecord } from '../../../src/upstream/upstream.ts';
+import { testCall } from '../../support/call.ts';
 import { Provider, refused, sending, unanswered, type Fate, type SendParts } from './provider.ts';
 import { World, type Process } from './world.ts';
 
@@ -406,4 +411,40 @@ test('the store holds nothing in clear', async () => {
   for (const text of added) {
     expect(text).not.toMatch(/hello|my-own-key|crm|sendMessage|token|message-1/);
   }
+});
+
+test('a claim that was sealed under a secret that is gone is not sent again', async () => {
+  const { world, provider, process, write, once } = setting();
+  await world.run(once());
+  const other = createIdempotency({
+    store: world.store,
+    keyring: createKeyring([new Secret('another secret of more than 32 bytes')]),
+    now: () => world.now,
+    sleep: (milliseconds, signal) => world.sleep(milliseconds, signal),
+  });
+  expect(await outcome(world.run(other.once(write())))).toEqual(['INTERNAL_SERVER_ERROR', 'UNKNOWN']);
+  expect(provider.messages).toHaveLength(1);
+  expect(await world.run(process.idempotency.once(write()))).toEqual({ message: 'message-1' });
+});
+
+test('on a real clock, too, who waits does so until its deadline', async () => {
+  const idempotency = createIdempotency({
+    store: createMemoryStore(),
+    keyring: createKeyring([new Secret('a secret of at least thirty-two bytes')]),
+  });
+  const opened = Promise.withResolvers<{ result: string }>();
+  const ask = (milliseconds: number) =>
+    idempotency.once({
+      scope: { caller: 'crm', mutation: 'sendMessage', source: 'xe' },
+      key: 'k',
+      input: {},
+      call: testCall({ deadline: Date.now() + milliseconds }),
+      run: () => opened.promise,
+    });
+  const first = ask(10_000);
+  expect(await outcome(ask(50))).toEqual(UNKNOWN);
+  const second = ask(10_000);
+  opened.resolve({ result: 'sent' });
+  expect(await Promise.all([first, second])).toEqual(['sent', 'sent']);
+  await idempotency.idle();
 });
