@@ -6,7 +6,8 @@ const committed = new URL('../../schema/config.schema.json', import.meta.url);
 
 test('schema/config.schema.json is fresh', async () => {
   const text = await readFile(committed, 'utf8');
-  const advice = 'Stale: run `npm start --silent -- print-config-schema > schema/config.schema.json`.';
+  const advice =
+    'Stale: run `npm start --silent -- print-config-schema > schema/config.schema.json`, then `npm run format`.';
   expect(JSON.parse(text), advice).toEqual(configJsonSchema());
 });
 
