@@ -1,18 +1,20 @@
 /** Writes the parts of a cursor; numbers are unsigned LEB128 (safe integers, larger than 32 bits too). */
 export class ByteWriter {
-  readonly #bytes: number[] = [];
+  #buffer = Buffer.allocUnsafe(256);
+  #length = 0;
 
   byte(value: number): void {
-    this.#bytes.push(value & 0xff);
+    this.#reserve(1);
+    this.#length = this.#buffer.writeUInt8(value & 0xff, this.#length);
   }
 
   number(value: number): void {
     let rest = value;
     while (rest >= 0x80) {
-      this.#bytes.push((rest % 0x80) | 0x80);
+      this.byte((rest % 0x80) | 0x80);
       rest = Math.floor(rest / 0x80);
     }
-    this.#bytes.push(rest);
+    this.byte(rest);
   }
 
   /** A number that may be negative. */
@@ -20,37 +22,42 @@ export class ByteWriter {
     this.number(value < 0 ? -2 * value - 1 : 2 * value);
   }
 
-  raw(bytes: Uint8Array): void {
-    this.#bytes.push(...bytes);
+  /** Bytes given in hexadecimal; the reader must know how many. */
+  hex(value: string): void {
+    this.#reserve(value.length / 2);
+    this.#length += this.#buffer.write(value, this.#length, 'hex');
   }
 
   text(value: string): void {
-    const bytes = Buffer.from(value, 'utf8');
-    this.number(bytes.length);
-    this.raw(bytes);
+    const length = Buffer.byteLength(value);
+    this.number(length);
+    this.#reserve(length);
+    this.#length += this.#buffer.write(value, this.#length);
   }
 
-  finish(): Uint8Array {
-    return Uint8Array.from(this.#bytes);
+  finish(encoding: 'base64url'): string {
+    return this.#buffer.toString(encoding, 0, this.#length);
+  }
+
+  #reserve(length: number): void {
+    if (this.#length + length <= this.#buffer.length) return;
+    const larger = Buffer.allocUnsafe(2 * this.#buffer.length + length);
+    this.#buffer.copy(larger, 0, 0, this.#length);
+    this.#buffer = larger;
   }
 }
 
 /** Reads what ByteWriter wrote. Throws RangeError where the bytes end too early. */
 export class ByteReader {
-  readonly #bytes: Uint8Array;
+  readonly #buffer: Buffer;
   #at = 0;
 
-  constructor(bytes: Uint8Array) {
-    this.#bytes = bytes;
-  }
-
-  get isAtEnd(): boolean {
-    return this.#at === this.#bytes.length;
+  constructor(text: string, encoding: 'base64url') {
+    this.#buffer = Buffer.from(text, encoding);
   }
 
   byte(): number {
-    const value = this.#bytes[this.#at];
-    if (value === undefined) throw new RangeError('the bytes end too early');
+    const value = this.#buffer.readUInt8(this.#at);
     this.#at += 1;
     return value;
   }
@@ -71,13 +78,18 @@ export class ByteReader {
     return value % 2 === 0 ? value / 2 : -(value + 1) / 2;
   }
 
-  raw(length: number): Uint8Array {
-    if (this.#at + length > this.#bytes.length) throw new RangeError('the bytes end too early');
-    this.#at += length;
-    return this.#bytes.subarray(this.#at - length, this.#at);
+  /** So many bytes, in hexadecimal. */
+  hex(length: number): string {
+    return this.#take(length).toString('hex');
   }
 
   text(): string {
-    return Buffer.from(this.raw(this.number())).toString('utf8');
+    return this.#take(this.number()).toString();
+  }
+
+  #take(length: number): Buffer {
+    if (this.#at + length > this.#buffer.length) throw new RangeError('the bytes end too early');
+    this.#at += length;
+    return this.#buffer.subarray(this.#at - length, this.#at);
   }
 }

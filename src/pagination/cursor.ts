@@ -32,7 +32,7 @@ export function cursorCodec(signer: Signer, binding: string, keys: readonly stri
       const out = new ByteWriter();
       out.byte(position.own === undefined ? 0 : position.own + 1);
       for (const place of position.places) writePlace(out, place);
-      const payload = Buffer.from(out.finish()).toString('base64url');
+      const payload = out.finish('base64url');
       return `${payload}.${signer.sign(signed(payload))}`;
     },
     decode(cursor, argument) {
@@ -43,7 +43,7 @@ export function cursorCodec(signer: Signer, binding: string, keys: readonly stri
           `${argument}: "${abridged(cursor)}" is not a cursor of this list. Use one that the same field gave under the same filter, unchanged, or start without it.`,
         );
       }
-      const from = new ByteReader(Buffer.from(payload, 'base64url'));
+      const from = new ByteReader(payload, 'base64url');
       const own = from.byte();
       return { own: own === 0 ? undefined : own - 1, places: keys.map(() => readPlace(from)) };
     },

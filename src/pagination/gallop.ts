@@ -19,7 +19,7 @@ export async function gallop(tape: Tape<unknown>, look: () => Seat | Direction):
     if (seen.toward === 'unknown') {
       if (!(await widen(tape, call))) return undefined;
     } else if (seen.isNear || call === 0) {
-      await neighbour(tape, seen.toward);
+      await tape.widen(seen.toward);
     } else {
       highest = Math.min(highest, tape.end ?? Infinity);
       if (seen.toward === 'down') lowest = Math.max(lowest, edgeOf(tape));
@@ -44,29 +44,11 @@ async function jump(
   await tape.jump(isInside ? far : Math.floor((lowest + Math.min(highest, lowest + 2 * distance)) / 2));
 }
 
-/** Reads one page more on a side, as far as it goes. */
-async function neighbour(tape: Tape<unknown>, toward: 'down' | 'up'): Promise<void> {
-  const { start, reach } = tape;
-  const edge = edgeOf(tape);
-  const steps = [reach - 3, Math.floor(reach * 0.75), Math.floor(reach / 2)];
-  if (toward === 'down') {
-    await tape.cover(
-      { from: start, to: edge + 1 },
-      steps.map((rows) => ({ from: start, to: edge + rows })),
-    );
-  } else {
-    await tape.cover(
-      { from: start - 1, to: edge },
-      steps.map((rows) => ({ from: Math.max(0, start - rows), to: edge })),
-    );
-  }
-}
-
 /** Reads on, below and above in turn. False where all rows have been read. */
 async function widen(tape: Tape<unknown>, call: number): Promise<boolean> {
   const canRise = tape.start > 0;
   const canSink = tape.end === undefined || edgeOf(tape) < tape.end;
   if (!canRise && !canSink) return false;
-  await neighbour(tape, canSink && (call % 2 === 0 || !canRise) ? 'down' : 'up');
+  await tape.widen(canSink && (call % 2 === 0 || !canRise) ? 'down' : 'up');
   return true;
 }

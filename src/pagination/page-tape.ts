@@ -2,7 +2,7 @@ import { Clamped, type PageReader, type Piece } from './page-reader.ts';
 import type { Anchor } from './place.ts';
 import { seam } from './stitch.ts';
 import type { Tape } from './tape.ts';
-import { pageAt, type PageRequest, planPages, startOf, type Window } from './window.ts';
+import { earliest, farthest, pageAt, type PageRequest, planPages, startOf, type Window } from './window.ts';
 
 /** Rows shared with what is held when a tape is extended, so that the runs can be joined by content. */
 const OVERLAP = 3;
@@ -37,6 +37,16 @@ export class PageTape<Row> implements Tape<Row> {
 
   cover(need: Window, wishes: readonly Window[] = []): Promise<void> {
     return this.#unclamped(() => this.#cover(need, wishes));
+  }
+
+  widen(toward: 'down' | 'up'): Promise<void> {
+    const { start, reach } = this;
+    const edge = this.#edge;
+    // A shared row joins the runs, unless it would cost half of the page.
+    const joined = toward === 'down' ? farthest(Math.max(start, edge - 1), reach) : earliest(start, reach);
+    const gained = toward === 'down' ? startOf(joined) + joined.limit - edge : start - startOf(joined);
+    const apart = toward === 'down' ? farthest(edge, reach) : earliest(Math.max(0, start - 1), reach);
+    return this.#unclamped(() => this.#extend([2 * gained >= reach ? joined : apart]));
   }
 
   jump(offset: number): Promise<void> {

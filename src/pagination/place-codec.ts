@@ -65,7 +65,7 @@ export function readPlace(from: ByteReader): Place {
 function writeAnchors(out: ByteWriter, anchors: readonly Anchor[]): void {
   let previous = 0;
   for (const { id, time } of anchors) {
-    out.raw(Buffer.from(id, 'hex'));
+    out.hex(id);
     writeTime(out, time === null ? null : time - previous);
     previous = time ?? previous;
   }
@@ -74,7 +74,7 @@ function writeAnchors(out: ByteWriter, anchors: readonly Anchor[]): void {
 function readAnchors(from: ByteReader, count: number): Anchor[] {
   let previous = 0;
   return Array.from({ length: count }, () => {
-    const id = Buffer.from(from.raw(DIGEST_BYTES)).toString('hex');
+    const id = from.hex(DIGEST_BYTES);
     const difference = readTime(from);
     const time = difference === null ? null : difference + previous;
     previous = time ?? previous;

@@ -21,6 +21,8 @@ export interface Tape<Row> {
   readonly reach: number;
   /** Reads what it lacks of a window (as far as the list goes). Rows far away from those held replace them. */
   cover(need: Window, wishes?: readonly Window[]): Promise<void>;
+  /** Reads one page more, as far as it goes, next to the rows held. */
+  widen(toward: 'down' | 'up'): Promise<void>;
   /** Replaces the rows held by the one page of the largest limit that shows an offset. */
   jump(offset: number): Promise<void>;
   /** Confirms that the rows are where they seem to be. True where they were not and have been dropped. */

@@ -107,7 +107,7 @@ export interface Signer {
 export interface WalkOptions<Row> {
   readonly arguments: RawArguments;
   readonly sizes?: PageSizes | undefined;
-  /** At least one, in rank order. */
+  /** In rank order. */
   readonly listings: readonly ListingInput<Row>[];
   /** `newest`: merged by time, latest first, ties by rank. `rank`: one list after another; also for a connection over one list (messages). */
   readonly order: 'newest' | 'rank';

@@ -49,6 +49,10 @@ export class WholeTape<Row> implements Tape<Row> {
     this.marks = marks.slice(first);
   }
 
+  widen(): Promise<void> {
+    return this.cover();
+  }
+
   jump(): Promise<void> {
     return this.cover();
   }

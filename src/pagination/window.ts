@@ -45,20 +45,17 @@ export function planPages(need: Window, max: number, wishes: readonly Window[] =
 }
 
 function onePage({ from, to }: Window, max: number): PageRequest | undefined {
-  if (to - from > max) return undefined;
-  const limit = limitsFor(Math.max(to - from, 1), max).find(
-    (candidate) => Math.floor(from / candidate) === Math.floor((to - 1) / candidate),
-  );
-  return limit === undefined ? undefined : pageAt(from, limit);
-}
-
-/** Usual limits first, then from twice the width downwards (room on both sides lets a shifted row be found), then the larger ones. */
-function limitsFor(width: number, max: number): number[] {
+  const width = Math.max(to - from, 1);
+  if (width > max) return undefined;
+  const shows = (limit: number): boolean =>
+    Math.floor(from / limit) === Math.floor((from + width - 1) / limit);
+  const usual = [...USUAL_LIMITS, max].find((limit) => limit >= width && limit <= max && shows(limit));
+  if (usual !== undefined) return pageAt(from, usual);
+  // Then from twice the width downwards (room on both sides lets a shifted row be found), then the larger ones.
   const twice = Math.min(max, 2 * width);
-  const usual = [...USUAL_LIMITS.filter((limit) => limit < max), max].filter((limit) => limit >= width);
-  const smaller = Array.from({ length: twice - width + 1 }, (_, index) => twice - index);
-  const larger = Array.from({ length: max - twice }, (_, index) => twice + 1 + index);
-  return [...usual, ...smaller, ...larger];
+  for (let limit = twice; limit >= width; limit -= 1) if (shows(limit)) return pageAt(from, limit);
+  for (let limit = twice + 1; limit <= max; limit += 1) if (shows(limit)) return pageAt(from, limit);
+  return undefined;
 }
 
 /** Reaches as far as possible with each page; `overlap` rows are read twice at each seam. */
@@ -77,11 +74,20 @@ function chain(need: Window, max: number, overlap: number): PageRequest[] {
 }
 
 /** The page that shows `offset` and ends last. */
-function farthest(offset: number, max: number): PageRequest {
+export function farthest(offset: number, max: number): PageRequest {
+  return bestPage(offset, max, (page) => startOf(page) + page.limit);
+}
+
+/** The page that shows `offset` and begins first. */
+export function earliest(offset: number, max: number): PageRequest {
+  return bestPage(offset, max, (page) => -startOf(page));
+}
+
+function bestPage(offset: number, max: number, worth: (page: PageRequest) => number): PageRequest {
   let best = pageAt(offset, max);
   for (let limit = max - 1; limit > 0; limit -= 1) {
     const page = pageAt(offset, limit);
-    if (page.page * page.limit > best.page * best.limit) best = page;
+    if (worth(page) > worth(best)) best = page;
   }
   return best;
 }

@@ -81,7 +81,7 @@ const stepPlans = fc
   .chain(({ isChanging, isFailing }) =>
     fc.array(
       fc.record({
-        size: fc.oneof(fc.integer({ min: 1, max: 8 }), fc.integer({ min: 1, max: 40 })),
+        size: fc.oneof(fc.integer({ min: 1, max: 10 }), fc.integer({ min: 3, max: 40 })),
         changes: isChanging === 0 ? fc.array(change, { maxLength: 5 }) : fc.constant([]),
         down: isFailing === 0 ? fc.array(list, { maxLength: 2 }) : fc.constant([]),
         cursor: fc.nat(10_000),

@@ -25,7 +25,7 @@ export interface Cost {
   readonly isClamped: boolean;
 }
 
-const MOST_PAGES = 80;
+const MOST_PAGES = 30;
 const MOST_ROAMING = 8;
 /** Of a walk with failures, the pages until all lists answer for good. */
 const MOST_FAILING = 12;
@@ -42,6 +42,7 @@ export class Walker {
   #now = 0;
   #isWhole = true;
   readonly costs: Cost[] = [];
+  pages = 0;
   /** Pages on which a place was lost. */
   drifted = 0;
 
@@ -101,10 +102,10 @@ export class Walker {
       retryAt: () => this.#now + 2_000,
       word: () => 'DOWN',
     };
-    (globalThis as any).TRACE?.(cursor, size, isBackward);
     const options = optionsOf(listings, args, { signer, failures, now: () => this.#now });
     const page = await walkConnection(options, this.#parts);
     const asked = { cursor, size, isBackward, now: this.#now };
+    this.pages += 1;
     const given = check(page, asked, this.#world, this.#bookmarks);
     if (given) {
       this.#count(this.#bookmarks.get(cursor), size, isBackward, calls);
