@@ -1,5 +1,4 @@
 /** Relay connections over the lists of one source or of many. */
-import { readArguments } from '../pagination/arguments.ts';
 import { walkConnection } from '../pagination/connection.ts';
 import type {
   ListingInput,
@@ -54,10 +53,8 @@ export async function overSources<Row>(
 ): Promise<SourcesConnection<Row>> {
   const call = { ...context.call, staleAllowed: true };
   const listings = parts.flatMap((part) => inputsOf(part, call));
-  const walked =
-    listings.length === 0 ? undefined : await walkConnection({ ...walkSettings(context, options), listings });
-  if (walked === undefined) readArguments(options.arguments, context.paging.sizes);
-  const fault = walked?.slices.find(({ error }) => error !== undefined && !isTold(error));
+  const walked = await walkConnection({ ...walkSettings(context, options), listings });
+  const fault = walked.slices.find(({ error }) => error !== undefined && !isTold(error));
   if (fault !== undefined) throw asError(fault.error);
   const slices = parts.map((part) => sliceOfPart(part, walked));
   const isKnown = slices.every((slice) => slice.totalCount !== null);
@@ -65,7 +62,7 @@ export async function overSources<Row>(
     ...assembled(walked),
     totalCount: isKnown ? slices.reduce((sum, slice) => sum + (slice.totalCount ?? 0), 0) : null,
     sources: slices,
-    isBlocked: walked?.isBlocked ?? false,
+    isBlocked: walked.isBlocked,
   };
 }
 
@@ -157,22 +154,12 @@ function bound<Row>(listing: Listing<Row>, call: Call): ListSource<Row> {
   }
 }
 
-function sliceOfPart<Row>(part: Part<Row>, walked: WalkedConnection<Row> | undefined): Slice {
+function sliceOfPart<Row>(part: Part<Row>, walked: WalkedConnection<Row>): Slice {
   if (part.kind === 'skipped') return skippedSlice(part.source, part.reason);
-  const slice = walked?.slices.find(({ key }) => key === part.source.key);
+  const slice = walked.slices.find(({ key }) => key === part.source.key);
   return slice === undefined ? emptySlice(part.source) : sliceOf(part.source, slice);
 }
 
-function assembled<Row>(walked: WalkedConnection<Row> | undefined): Omit<Connection<Row>, 'totalCount'> {
-  const edges = walked?.edges ?? [];
-  return {
-    edges,
-    nodes: edges.map(({ node }) => node),
-    pageInfo: walked?.pageInfo ?? {
-      hasNextPage: false,
-      hasPreviousPage: false,
-      startCursor: null,
-      endCursor: null,
-    },
-  };
+function assembled<Row>({ edges, pageInfo }: WalkedConnection<Row>): Omit<Connection<Row>, 'totalCount'> {
+  return { edges, nodes: edges.map(({ node }) => node), pageInfo };
 }

@@ -4,6 +4,7 @@ import { revealed } from '../secret.ts';
 import type { Listing } from '../providers/provider.ts';
 import { overListing, type Connection } from './connections.ts';
 import type { Context } from './context.ts';
+import type { DataSource } from './data-source.ts';
 import { unlessGone } from './unless-gone.ts';
 
 export const messageTraits = {
@@ -32,9 +33,11 @@ export async function messages(
 ): Promise<MessageConnection | null> {
   const source = context.sources.of(conversation);
   const { open, completeness } = source.operation('messages');
-  const listing = open(conversation);
+  const known = completeness === 'PREVIEW' ? await withPreviews(source, conversation) : conversation;
+  if (known === null) return null;
+  const listing = open(known);
   const isNarrowed = listing.walk === 'since' && since != null;
-  const walking = overListing(context, source, isNarrowed ? listing : carried(conversation, listing), {
+  const walking = overListing(context, source, isNarrowed ? listing : carried(known, listing), {
     ...messageTraits,
     arguments: page,
     from: since ?? undefined,
@@ -54,6 +57,13 @@ export async function messages(
 export async function lastMessage(context: Context, conversation: Conversation): Promise<Message | null> {
   const connection = await messages(context, conversation, { last: 1 });
   return connection?.nodes.at(-1) ?? null;
+}
+
+/** Previews are a part of the conversation's payload: they are loaded together with whatever else of it is asked for. */
+async function withPreviews(source: DataSource, conversation: Conversation): Promise<Conversation | null> {
+  if (conversation.messages !== undefined) return conversation;
+  const loaded = await source.conversation(conversation.nativeId, { fields: new Set(['messages']) });
+  return loaded && { ...conversation, messages: loaded.messages ?? [] };
 }
 
 /** Messages that came with the conversation are not asked for again. */
