@@ -84,14 +84,14 @@ export class KeyedWrite<Result extends Json, Prepared extends Json | undefined> 
   }
 
   /** Until the attempt of another ends, or its lease does, or this caller's time. Throws where it ended with a fault: the same answer. */
-  async #wait(held: Held, { id, attempt, leaseEnds }: Running): Promise<void> {
+  async #wait(held: Held, { id, leaseEnds }: Running): Promise<void> {
     const { slot, write, clock } = this.#parts;
     const time = new AbortController();
     const stop = AbortSignal.any([write.call.signal, time.signal]);
     atMoment(Math.min(leaseEnds, write.call.deadline), clock, time.signal, () => time.abort());
     try {
       const now = (await slot.changed(held, stop))?.claim;
-      if (now?.id !== id || now.attempt !== attempt) return;
+      if (now?.id !== id) return;
       if (now.state === 'unknown' || now.state === 'freed') throw retold(now.error);
     } catch (error) {
       if (stop.aborted) return;

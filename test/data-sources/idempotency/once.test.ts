@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createIdempotency } from '../../../src/data-sources/idempotency/idempotency.ts';
 import { GatewayError } from '../../../src/errors.ts';
 import { createKeyring } from '../../../src/keyring.ts';
@@ -148,9 +148,9 @@ test('who waits in vain until its deadline is told that the attempt is under way
   const { world, provider, once, process } = setting();
   const slow = once({ process: world.process(), time: 60_000 });
   await world.step(() => 0);
-  const steps = world.steps.splice(0);
+  const thaw = world.freeze();
   expect(await outcome(world.run(once({ process, time: 1_000 })))).toEqual(UNKNOWN);
-  world.steps.push(...steps);
+  thaw();
   expect(await world.run(slow)).toEqual({ message: 'message-1' });
   expect(provider.messages).toHaveLength(1);
 });
@@ -185,6 +185,14 @@ test('an equal message from before the attempt is not taken for it', async () =>
   expect(await outcome(world.run(once({ fates: ['cut before'] })))).toEqual(UNKNOWN);
   expect(await outcome(world.run(once()))).toEqual(UNKNOWN);
   expect(provider.messages).toHaveLength(1);
+});
+
+test('an equal message of another key from just before leaves no doubt once its id is known', async () => {
+  const { world, once } = setting();
+  await world.run(once({ key: 'b' }));
+  await world.elapseUntil(world.now + 1_000);
+  expect(await outcome(world.run(once({ key: 'a', fates: ['cut after'] })))).toEqual(UNKNOWN);
+  expect(await world.run(once({ key: 'a' }))).toEqual({ message: 'message-2' });
 });
 
 test('two equal messages since the attempt began tell nothing', async () => {
@@ -224,8 +232,7 @@ test('a process that died leaves its key UNKNOWN once its lease ends, not free',
   const doomed = world.process();
   const told = once({ process: doomed, fates: ['cut after'] });
   told.catch(() => undefined);
-  await world.settled();
-  while (provider.messages.length === 0) await world.step(() => 0);
+  await world.until(() => provider.messages.length === 1);
   world.kill(doomed);
   expect(await outcome(world.run(once({ time: 5_000 })))).toEqual(UNKNOWN);
   expect(await world.run(once({ time: 20_000 }))).toEqual({ message: 'message-1' });
@@ -269,8 +276,7 @@ test('a client that goes away while it is sent is told nothing, but its write is
   const { world, provider, process, once } = setting();
   const controller = new AbortController();
   const gone = outcome(once({ signal: controller.signal }));
-  await world.settled();
-  while (provider.messages.length === 0) await world.step(() => 0);
+  await world.until(() => provider.messages.length === 1);
   controller.abort();
   expect(await gone).toEqual(UNKNOWN);
   const idle = process.idempotency.idle();
@@ -290,6 +296,19 @@ test('a client that goes away before it is sent leaves the key free', async () =
   expect(provider.messages).toHaveLength(0);
   expect(await outcome(once({ signal: controller.signal }))).toEqual(['UPSTREAM_TIMEOUT', 'NOT_DONE']);
   expect(await world.run(once({ text: 'other' }))).toEqual({ message: 'message-1' });
+});
+
+test('a client that goes away directly before it is sent leaves no doubt about equal messages', async () => {
+  const { world, process, once, provider } = setting();
+  const controller = new AbortController();
+  const gone = outcome(once({ key: 'b', signal: controller.signal }));
+  for (let turns = 0; turns < 5; turns += 1) await world.step(() => 0);
+  controller.abort();
+  expect(await gone).toEqual(['UPSTREAM_TIMEOUT', 'NOT_DONE']);
+  await world.run(process.idempotency.idle());
+  expect(provider.messages).toHaveLength(0);
+  expect(await outcome(world.run(once({ key: 'a', fates: ['cut after'] })))).toEqual(UNKNOWN);
+  expect(await world.run(once({ key: 'a' }))).toEqual({ message: 'message-1' });
 });
 
 test('a client that goes away while the store is asked is told NOT_DONE, and nothing is sent again', async () => {
@@ -348,8 +367,7 @@ test('a store that fails after it was sent does not change what the caller is to
   let down = false;
   const process = world.process(0, { fails: () => down });
   const answer = once({ process });
-  await world.settled();
-  while (provider.messages.length === 0) await world.step(() => 0);
+  await world.until(() => provider.messages.length === 1);
   down = true;
   expect(await world.run(answer)).toEqual({ message: 'message-1' });
   // It goes on trying, so that the answer is there when the store is.
@@ -365,8 +383,7 @@ test('a store that forgot how it ended leaves the key UNKNOWN: it is read back, 
   let down = false;
   const process = world.process(0, { fails: () => down });
   const answer = once({ process });
-  await world.settled();
-  while (provider.messages.length === 0) await world.step(() => 0);
+  await world.until(() => provider.messages.length === 1);
   down = true;
   expect(await world.run(answer)).toEqual({ message: 'message-1' });
   await world.run(process.idempotency.idle());
@@ -375,20 +392,47 @@ test('a store that forgot how it ended leaves the key UNKNOWN: it is read back, 
   expect(provider.messages).toHaveLength(1);
 });
 
-test('a result that comes after its lease ended counts all the same', async () => {
-  const { world, provider, once } = setting();
-  const frozen = world.process();
-  const late = once({ process: frozen });
-  await world.settled();
-  while (provider.messages.length === 0) await world.step(() => 0);
-  const steps = world.steps.splice(0);
-  const timers = world.timers.splice(0);
-  await world.elapseUntil(world.now + 16_000);
-  expect(await outcome(world.run(once({ readsBack: false })))).toEqual(UNKNOWN);
-  world.steps.push(...steps);
-  world.timers.push(...timers);
-  expect(await world.run(late)).toEqual({ message: 'message-1' });
-  expect(await world.run(once({ readsBack: false }))).toEqual({ message: 'message-1' });
+describe('an attempt that is frozen past its lease', () => {
+  /** Lets an attempt begin and freezes it before its fate, or once its message is there; then another takes its key over. */
+  async function overtaken(fate: Fate, { sent, ...parts }: Partial<SendParts> & { sent: boolean }) {
+    const { world, provider, once } = setting({ givesIds: false });
+    const send = provider.send.bind(provider);
+    let asked = false;
+    provider.send = (...args) => {
+      asked = true;
+      return send(...args);
+    };
+    const late = once({ process: world.process(), fates: [fate] });
+    late.catch(() => undefined);
+    await world.until(() => (sent ? provider.messages.length === 1 : asked));
+    const thaw = world.freeze();
+    await world.elapseUntil(world.now + 16_000);
+    const other = await outcome(world.run(once(parts)));
+    thaw();
+    return { other, late: await outcome(world.run(late)), after: await outcome(world.run(once(parts))) };
+  }
+
+  test('its result counts where nobody knew', async () => {
+    const told = await overtaken('answered', { sent: true, readsBack: false });
+    expect(told).toEqual({ other: UNKNOWN, late: { message: null }, after: { message: null } });
+  });
+
+  test('its result gives way to the one that was told meanwhile', async () => {
+    const told = await overtaken('answered', { sent: true });
+    const known = { message: 'message-1' };
+    expect(told).toEqual({ other: known, late: known, after: known });
+  });
+
+  test('its fault gives way to the result that was told meanwhile', async () => {
+    const told = await overtaken('cut after', { sent: true });
+    const known = { message: 'message-1' };
+    expect(told).toEqual({ other: known, late: known, after: known });
+  });
+
+  test('its NOT_DONE does not free a key that another has tried', async () => {
+    const told = await overtaken('refused', { sent: false });
+    expect(told).toEqual({ other: UNKNOWN, late: ['RATE_LIMITED', 'UNKNOWN'], after: UNKNOWN });
+  });
 });
 
 test('the store holds nothing in clear', async () => {
@@ -425,6 +469,23 @@ test('a claim that was sealed under a secret that is gone is not sent again', as
   expect(await outcome(world.run(other.once(write())))).toEqual(['INTERNAL_SERVER_ERROR', 'UNKNOWN']);
   expect(provider.messages).toHaveLength(1);
   expect(await world.run(process.idempotency.once(write()))).toEqual({ message: 'message-1' });
+});
+
+test('a claim that was moved to another key is not believed', async () => {
+  const { world, once } = setting();
+  const { store } = world;
+  const add = store.add.bind(store);
+  const claims: [key: string, value: string][] = [];
+  store.add = (key, value, lifetime) => {
+    claims.push([key, value]);
+    return add(key, value, lifetime);
+  };
+  await world.run(once({ key: 'a', readsBack: false }));
+  await world.run(once({ key: 'b', readsBack: false }));
+  const [[, forged] = ['', ''], [key] = ['']] = claims;
+  const present = (await store.get(key)) ?? '';
+  expect(await store.replace(key, present, forged, DAY)).toBe(true);
+  expect(await outcome(world.run(once({ key: 'b' })))).toEqual(['INTERNAL_SERVER_ERROR', 'UNKNOWN']);
 });
 
 test('on a real clock, too, who waits does so until its deadline', async () => {

@@ -77,6 +77,16 @@ export class World {
     this.timers = this.timers.filter(({ owner }) => owner !== process);
   }
 
+  /** Stops all that is under way; what is begun later is not. Gives what sets it going again. */
+  freeze(): () => void {
+    const steps = this.steps.splice(0);
+    const timers = this.timers.splice(0);
+    return () => {
+      this.steps.push(...steps);
+      this.timers.push(...timers);
+    };
+  }
+
   /** Lets everything run that needs no turn. */
   settled(): Promise<void> {
     return new Promise((resolve) => setImmediate(resolve));
@@ -120,10 +130,10 @@ export class World {
     return watched;
   }
 
-  /** Steps, oldest first, until none is left. The clock stands. */
-  async quiet(): Promise<void> {
+  /** Steps, oldest first, until it holds. The clock stands. */
+  async until(holds: () => boolean): Promise<void> {
     await this.settled();
-    while (this.steps.length > 0) await this.step(() => 0);
+    while (!holds()) await this.step(() => 0);
   }
 
   /** The store as a process sees it: a turn to get there, and one to come back. */
