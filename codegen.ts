@@ -6,7 +6,7 @@ import type { CodegenConfig } from '@graphql-codegen/cli';
  */
 const mappers = {
   Agent: '../domain.ts#Agent as AgentModel',
-  Attachment: '../domain.ts#Attachment as AttachmentModel',
+  Attachment: '../data-sources/files.ts#SentFile as AttachmentModel',
   Contact: '../domain.ts#Contact as ContactModel',
   Conversation: '../domain.ts#Conversation as ConversationModel',
   CreateContactPayload: mutation('create-contact', 'CreateContactPayload'),

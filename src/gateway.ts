@@ -9,6 +9,8 @@ import type { Config, SourceConfig } from './config.ts';
 import type { ConnectedSource } from './data-sources/connected-source.ts';
 import type { Context, Paging } from './data-sources/context.ts';
 import { DataSources } from './data-sources/data-sources.ts';
+import { createFileTokens } from './data-sources/file-tokens.ts';
+import { openFile } from './data-sources/files.ts';
 import { createIdempotency } from './data-sources/idempotency/idempotency.ts';
 import { createIdCodec } from './ids.ts';
 import { createKeyring, type Keyring } from './keyring.ts';
@@ -20,8 +22,8 @@ import { Secret } from './secret.ts';
 import { createLogger } from './server/logger.ts';
 import type { Operation } from './server/operation.ts';
 import { createServer, type Server } from './server/server.ts';
-import { createMemoryBudgets } from './store/memory-budgets.ts';
 import { createMemoryStore } from './store/memory.ts';
+import { createMemoryBudgets } from './store/memory-budgets.ts';
 import { createUpstream, type RunningUpstream } from './upstream/create-upstream.ts';
 import { withBudgets } from './upstream/limits.ts';
 import { createReplyCache } from './upstream/reply-cache.ts';
@@ -70,18 +72,35 @@ export function createGateway(config: Config, dependencies: Dependencies = {}): 
       breakerOpen: config.limits.breakerOpen * 1000,
       retry: { reads: config.limits.readRetries },
       maxBytes: config.limits.maxReplyBytes,
+      maxFileBytes: config.files.maxBytes,
       log: logger,
       now,
     });
     return { upstream, connected: connect(source, provider, upstream) };
   });
   const sources = running.map(({ connected }) => connected);
+  const tokens = createFileTokens({ keyring, life: config.files.linkSeconds, now });
   const schema = makeExecutableSchema({ typeDefs: readSchema(), resolvers });
   const server = createServer({
     schema,
     createContext: (operation): Context => {
       const call = callOf(operation);
-      return { sources: new DataSources(sources, call), ids, call, paging, caller: ANYONE, idempotency };
+      const files = { tokens, baseUrl: config.publicUrl ?? operation.origin };
+      return {
+        sources: new DataSources(sources, call),
+        ids,
+        call,
+        paging,
+        files,
+        caller: ANYONE,
+        idempotency,
+      };
+    },
+    files: {
+      read: (token) => tokens.read(token),
+      open: (ticket, call) => openFile(sources, ticket, call),
+      timeout: config.files.timeoutSeconds,
+      now,
     },
     logger,
     operationTimeout: config.limits.operationTimeout,

@@ -42,10 +42,11 @@ function createKey(secret: Secret) {
     seal: (purpose: string, text: string) =>
       Buffer.from(aessiv(sealing, Buffer.from(purpose)).encrypt(Buffer.from(text))).toString('base64url'),
     open(purpose: string, sealed: string): string | undefined {
+      const bytes = Buffer.from(sealed, 'base64url');
+      // One text has one seal: other characters that stand for the same bytes are refused.
+      if (bytes.toString('base64url') !== sealed) return undefined;
       try {
-        return Buffer.from(
-          aessiv(sealing, Buffer.from(purpose)).decrypt(Buffer.from(sealed, 'base64url')),
-        ).toString();
+        return Buffer.from(aessiv(sealing, Buffer.from(purpose)).decrypt(bytes)).toString();
       } catch {
         return undefined;
       }

@@ -116,6 +116,25 @@ const limits = z
   .prefault({})
   .describe('How much one operation may take.');
 
+const files = z
+  .strictObject({
+    linkSeconds: z
+      .number()
+      .min(1)
+      .max(86_400)
+      .default(900)
+      .describe('Seconds for which a link to a file works.'),
+    timeoutSeconds: z
+      .number()
+      .min(1)
+      .max(3_600)
+      .default(300)
+      .describe('Seconds that the transfer of one file may take.'),
+    maxBytes: count.default(100 * 1024 * 1024).describe('Most bytes of one file.'),
+  })
+  .prefault({})
+  .describe('Downloads of files that were sent in conversations.');
+
 const logging = z
   .strictObject({
     level: z
@@ -137,6 +156,7 @@ export const configSchema = z
     cors,
     cache,
     limits,
+    files,
     logging,
   })
   .describe('Configuration of a Switchboard gateway.');

@@ -2,6 +2,7 @@ import type { Call } from '../providers/provider.ts';
 import type { IdCodec } from '../ids.ts';
 import type { PageSizes, Signer } from '../pagination/types.ts';
 import type { DataSources } from './data-sources.ts';
+import type { FileTokens } from './file-tokens.ts';
 import type { Idempotency } from './idempotency/types.ts';
 
 /** What resolvers are given: everything that belongs to one operation. */
@@ -10,9 +11,17 @@ export interface Context {
   readonly ids: IdCodec;
   readonly call: Call;
   readonly paging: Paging;
+  readonly files: FileSettings;
   /** Tells callers apart; the same for everyone where nobody has to say who they are. */
   readonly caller: string;
   readonly idempotency: Idempotency;
+}
+
+/** How links to files are made. */
+export interface FileSettings {
+  readonly tokens: FileTokens;
+  /** Where clients reach the gateway, without a trailing slash. */
+  readonly baseUrl: string;
 }
 
 /** How lists are paged; the same for every operation of a gateway. */
@@ -22,5 +31,5 @@ export interface Paging {
   /** Most entries of one transcript. */
   readonly transcriptEntries: number;
   /** Unix milliseconds. */
-  now(): number;
+  readonly now: () => number;
 }

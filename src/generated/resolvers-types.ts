@@ -1,5 +1,6 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { Agent as AgentModel, Attachment as AttachmentModel, Contact as ContactModel, Conversation as ConversationModel, Inbox as InboxModel, Message as MessageModel, MessageAuthor as MessageAuthorModel } from '../domain.ts';
+import type { Agent as AgentModel, Contact as ContactModel, Conversation as ConversationModel, Inbox as InboxModel, Message as MessageModel, MessageAuthor as MessageAuthorModel } from '../domain.ts';
+import type { SentFile as AttachmentModel } from '../data-sources/files.ts';
 import type { CreateContactPayload as CreateContactPayloadModel } from '../data-sources/mutations/create-contact.ts';
 import type { CreateConversationPayload as CreateConversationPayloadModel } from '../data-sources/mutations/create-conversation.ts';
 import type { DeleteConversationPayload as DeleteConversationPayloadModel } from '../data-sources/mutations/delete-conversation.ts';

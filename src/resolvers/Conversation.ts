@@ -1,3 +1,4 @@
+import { fileLink } from '../data-sources/files.ts';
 import { lastMessage, messages } from '../data-sources/messages.ts';
 import { transcript } from '../data-sources/transcripts.ts';
 import type { ConversationResolvers } from '../generated/resolvers-types.ts';
@@ -27,4 +28,5 @@ export const Conversation: ConversationResolvers = {
     conversation.lastMessage === undefined ? lastMessage(context, conversation) : conversation.lastMessage,
   messages: (conversation, page, context) => messages(context, conversation, page),
   transcript: (conversation, _, context) => transcript(context, conversation),
+  file: (conversation, file, context) => fileLink(context, conversation, file),
 };

@@ -1,6 +1,7 @@
 import type { MessageResolvers } from '../generated/resolvers-types.ts';
+import { messageIdOf } from './entity.ts';
 
 export const Message: MessageResolvers = {
-  id: ({ source, conversation, key }, _, { ids }) =>
-    ids.encode({ type: 'Message', source, nativeId: conversation.nativeId, messageKey: key }),
+  id: (message, _, context) => messageIdOf(message, context),
+  attachments: (message) => message.attachments.map((attachment) => ({ ...attachment, message })),
 };

@@ -1,5 +1,5 @@
 import type { Context } from '../data-sources/context.ts';
-import type { Entity, NativeId } from '../domain.ts';
+import type { Entity, Message, NativeId } from '../domain.ts';
 import type { NodeTypeName } from '../ids.ts';
 
 interface Identified extends Entity {
@@ -13,6 +13,11 @@ export function entityFields(type: NodeTypeName) {
     source: (entity: Identified, _: unknown, { sources }: Context) => sources.of(entity),
     nativeId: ({ nativeId }: Identified) => (typeof nativeId === 'string' ? nativeId : null),
   };
+}
+
+/** The global id of a message, which holds its conversation. */
+export function messageIdOf({ source, conversation, key }: Message, { ids }: Context): string {
+  return ids.encode({ type: 'Message', source, nativeId: conversation.nativeId, messageKey: key });
 }
 
 /** The global id of an entity. */

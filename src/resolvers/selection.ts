@@ -14,7 +14,7 @@ import type { Conversation } from '../domain.ts';
 type Field = keyof Conversation;
 
 /** Known from the id alone, of a conversation and of what is embedded in one. */
-const PROVEN_BY_ID: ReadonlySet<string> = new Set(['__typename', 'id', 'nativeId', 'source']);
+const PROVEN_BY_ID: ReadonlySet<string> = new Set(['__typename', 'id', 'nativeId', 'source', 'file']);
 /** Fields of the schema that are not the domain's own. */
 const READ_AS: Readonly<Record<string, Field>> = { transcript: 'messages' };
 const EMBEDDED: ReadonlySet<string> = new Set(['contact', 'inbox', 'assignee']);

@@ -4,6 +4,8 @@ import { arrivalOf, type Incoming } from './arrival.ts';
 
 export interface Operation {
   readonly requestId: string;
+  /** As the client reached the server, such as `http://127.0.0.1:4000`. */
+  readonly origin: string;
   /** Aborted when the client goes away or the deadline passes. */
   readonly signal: AbortSignal;
   /** Unix milliseconds. */
@@ -15,11 +17,15 @@ export interface Operation {
 }
 
 /** `timeout` in seconds. */
-export function openOperation(request: Incoming & Pick<Request, 'signal'>, timeout: number): Operation {
+export function openOperation(
+  request: Incoming & Pick<Request, 'signal' | 'url'>,
+  timeout: number,
+): Operation {
   const { requestId, calls } = arrivalOf(request);
   const milliseconds = timeout * 1000;
   return {
     requestId,
+    origin: new URL(request.url).origin,
     signal: AbortSignal.any([request.signal, AbortSignal.timeout(milliseconds)]),
     deadline: Date.now() + milliseconds,
     fresh: /(^|[,\s])no-cache([,\s]|$)/i.test(request.headers.get('cache-control') ?? ''),

@@ -5,6 +5,7 @@ import { createYoga } from 'graphql-yoga';
 import type { Logger } from 'pino';
 import { csrfPrevention } from './csrf.ts';
 import { explaining } from './explain.ts';
+import { files, type FileRoute } from './files.ts';
 import { gate } from './gate.ts';
 import { graphiqlPage } from './graphiql.ts';
 import { answerHeaders } from './headers.ts';
@@ -17,6 +18,7 @@ export interface ServerParts {
   readonly schema: GraphQLSchema;
   /** What resolvers are given; called once per operation, after it was found valid. */
   readonly createContext: (operation: Operation) => object;
+  readonly files: FileRoute;
   readonly logger: Logger;
   /** Seconds that one operation may take. */
   readonly operationTimeout: number;
@@ -61,6 +63,7 @@ export function createServer(parts: ServerParts): Server {
             maxAge: 600,
           },
     plugins: [
+      files(parts.files, logger),
       routes({ graphiql: graphiqlPage(), ready: () => ready }),
       csrfPrevention(),
       readableParameters(),
