@@ -2,6 +2,7 @@
 import { waitFor } from '../store/budget-room.ts';
 import type { BudgetNews, BudgetState, BudgetStore, BudgetTerms } from '../store/budget-store.ts';
 import { isWrite, leaving, lost, spent } from './faults.ts';
+import { createPace } from './pace.ts';
 import type { Trip } from './trip.ts';
 
 export interface BudgetQueueParts {
@@ -23,8 +24,6 @@ interface Waiter {
 const BACKGROUND = 2;
 /** The part of a budget that the background leaves to others. */
 const RESERVE = 1 / 4;
-/** Milliseconds before its deadline at which a call is given up: begun later, it would spend a place for an answer that comes too late. */
-const MARGIN = 100;
 /** The longest that `setTimeout` can wait. */
 const MOST_MILLISECONDS = 2 ** 31 - 1;
 
@@ -35,6 +34,8 @@ export class BudgetQueue {
   #asking = false;
   /** Something changed while the store was asked. */
   #again = false;
+  /** A call that begins later than this before its deadline would spend a place for an answer that comes too late. */
+  readonly #pace = createPace();
   /** Places that the background leaves. */
   #reserve: number;
 
@@ -72,8 +73,10 @@ export class BudgetQueue {
     }
   }
 
-  async settle(ticket: string, news: BudgetNews): Promise<void> {
+  /** `took` in milliseconds, where the call was answered. */
+  async settle(ticket: string, news: BudgetNews, took?: number): Promise<void> {
     const { store, key, terms } = this.#parts;
+    if (took !== undefined) this.#pace.note(took);
     await store.settle(key, ticket, terms, news);
     if (this.#waiting.length > 0) void this.#advance();
   }
@@ -129,13 +132,13 @@ export class BudgetQueue {
     for (const waiter of this.#waiting) {
       const { trip } = waiter;
       const wait = waitFor(staying.length + this.#spare(waiter), state, terms);
-      if (moment + wait + MARGIN > trip.deadline) {
+      if (moment + wait + this.#pace.expected() > trip.deadline) {
         waiter.refuse(lost(trip, spent(trip, wait), false));
         continue;
       }
       trip.turnAt = moment + wait;
       staying.push(waiter);
-      soonest = Math.min(soonest, Math.max(1, wait), trip.deadline - MARGIN - moment);
+      soonest = Math.min(soonest, Math.max(1, wait), trip.deadline - this.#pace.expected() - moment);
     }
     this.#waiting = staying;
     clearTimeout(this.#timer);

@@ -79,15 +79,18 @@ export function createBudgets({ store, owner, limits, longestCall, now }: Budget
       trip.answer = undefined;
       trip.spending.calls += 1;
       // Nobody waits for the store to hear of it, and a place that it does not hear of is free once the longest call is over.
-      const settle = (news: BudgetNews) => void queue.settle(ticket, news).catch(() => undefined);
+      const settle = (news: BudgetNews, took?: number) =>
+        void queue.settle(ticket, news, took).catch(() => undefined);
+      const began = now();
       try {
         const reply = await next(trip);
-        settle(newsOf(trip, terms));
+        settle(newsOf(trip, terms), now() - began);
         return reply;
       } catch (error) {
-        if (trip.answer === undefined) trip.spending.calls -= 1;
+        const news = newsOf(trip, terms);
+        if (news.unsent === true) trip.spending.calls -= 1;
         const limited = await sign(trip, error, name);
-        settle({ ...newsOf(trip, terms), ...limited });
+        settle({ ...news, ...limited });
         if (limited === undefined) throw error;
         throw fault(
           trip,

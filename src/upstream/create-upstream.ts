@@ -55,6 +55,8 @@ export interface UpstreamParts {
   readonly maxBytes?: number | undefined;
   /** Most bytes of one file. Default 100 MiB. */
   readonly maxFileBytes?: number | undefined;
+  /** Milliseconds that the body of one file may take. Default 300,000. */
+  readonly fileTimeout?: number | undefined;
   /** How the pauses before further tries are drawn and waited for. */
   readonly retry?: Omit<RetryParts, 'now'> | undefined;
   readonly log?: Log | undefined;
@@ -87,6 +89,7 @@ export function createUpstream({
   breakerOpen = 10_000,
   maxBytes = 8 * 1024 * 1024,
   maxFileBytes = 100 * 1024 * 1024,
+  fileTimeout = 300_000,
   retry: pauses,
   log,
   now = Date.now,
@@ -140,7 +143,7 @@ export function createUpstream({
     cache: undefined,
     dedupe: undefined,
     bulkhead: bulkhead({ calls: FILE_CONNECTIONS, waiting }),
-    client: downloader({ pool: filePool, maxBytes: maxFileBytes, now }),
+    client: downloader({ pool: filePool, maxBytes: maxFileBytes, milliseconds: fileTimeout, now }),
   });
   const begin = (request: UpstreamRequest, call: Call): Trip => {
     const target = targetOf(basePath, request);

@@ -14,16 +14,18 @@ export interface DownloadParts {
   readonly pool: Pool;
   /** Most bytes of one file. */
   readonly maxBytes: number;
+  /** Milliseconds that the body of one file may take. */
+  readonly milliseconds: number;
   readonly now: () => number;
 }
 
 /** A `Send` whose replies are `Download`s: it stands under the same interceptors. Throws `UpstreamError` and `UpstreamRefusal`. */
-export function downloader({ pool, maxBytes, now }: DownloadParts): Send {
+export function downloader({ pool, maxBytes, milliseconds, now }: DownloadParts): Send {
   return async (trip) => {
     const askedAt = now();
     const { status, headers, body, loss } = await new Promise<Beginning>((begin) => {
       const headers = [...HEADERS, ...trip.credential.headers];
-      const transfer = new Transfer(trip, { maxBytes, now, begin });
+      const transfer = new Transfer(trip, { maxBytes, milliseconds, now, begin });
       pool.dispatch({ method: 'GET', path: trip.target, headers }, transfer);
     });
     trip.answer = { status, headers };

@@ -20,6 +20,8 @@ export interface Beginning {
 
 export interface TransferParts {
   readonly maxBytes: number;
+  /** Milliseconds from the beginning of the body to its end. */
+  readonly milliseconds: number;
   readonly now: () => number;
   /** Called exactly once. */
   readonly begin: (beginning: Beginning) => void;
@@ -95,16 +97,17 @@ export class Transfer implements Dispatcher.DispatchHandler {
     return Number(headers['content-length']) > maxBytes ? tooLarge(request, maxBytes) : undefined;
   }
 
-  /** The body stands under the call's signal and deadline until it is closed, however slowly it is taken. */
+  /** The body stands under the call's signal and its own time until it is closed, however slowly it is taken. */
   #open(): Readable {
     const trip = this.#trip;
-    const leave = () => this.#stop(leaving(trip, this.#parts.now()));
+    const { milliseconds, now } = this.#parts;
+    const leave = () => this.#stop(leaving(trip, now()));
     const expire = () =>
       this.#stop({
         code: 'UPSTREAM_TIMEOUT',
-        clause: `did not finish \`${operation(trip.request)}\` in time`,
+        clause: `did not finish \`${operation(trip.request)}\` within ${milliseconds / 1000} s`,
       });
-    const timer = setTimeout(expire, trip.deadline - this.#parts.now());
+    const timer = setTimeout(expire, milliseconds);
     trip.signal.addEventListener('abort', leave);
     const body = new Readable({
       read: () => this.#controller?.resume(),

@@ -53,7 +53,7 @@ export interface Download {
   readonly headers: Readonly<Record<string, string>>;
   /**
    * Read from the provider only as fast as it is read here. Destroying it stops the provider's reply; a reply that breaks off, that grows beyond the
-   * limit, or whose call's signal or deadline ends it, destroys it with an `UpstreamError`.
+   * limit or takes too long, or whose call's signal is aborted, destroys it with an `UpstreamError`.
    */
   readonly body: Readable;
 }
@@ -97,6 +97,6 @@ export interface Upstream {
   /** Names the credential in use without telling it: whatever is remembered between calls is kept apart by it. */
   fingerprint(call: Call): string;
   send(request: UpstreamRequest, call: Call): Promise<UpstreamReply>;
-  /** A GET whose reply is a file, at its beginning: the call's deadline is that of the whole transfer. */
+  /** A GET whose reply is a file, at its beginning: the deadline of the call ends there, its signal stays in force. */
   download(request: UpstreamRequest, call: Call): Promise<Download>;
 }

@@ -148,25 +148,38 @@ test('a file as large as may be is whole', async () => {
   expect(await buffer((await upstream.download(file, testCall())).body)).toHaveLength(megabyte);
 });
 
-test('a transfer ends at its deadline, though bytes still come', async () => {
-  const { upstream, sockets } = await startSource((response) => {
-    response.writeHead(200);
-    const timer = setInterval(() => response.write('.'), 5);
-    response.on('close', () => clearInterval(timer));
-  });
-  const { body } = await upstream.download(file, testCall({ deadline: Date.now() + 300 }));
+test('a transfer ends when its time is up, though bytes still come', async () => {
+  const { upstream, sockets } = await startSource(
+    (response) => {
+      response.writeHead(200);
+      const timer = setInterval(() => response.write('.'), 5);
+      response.on('close', () => clearInterval(timer));
+    },
+    { fileTimeout: 300 },
+  );
+  const { body } = await upstream.download(file, testCall());
   const error = await breakOf(body);
   expect(error).toMatchObject({ code: 'UPSTREAM_TIMEOUT' });
-  expect(error.message).toBe(`xe did not finish \`${operation}\` in time.`);
+  expect(error.message).toBe(`xe did not finish \`${operation}\` within 0.3 s.`);
   await expect.poll(sockets).toBe(0);
 });
 
-test('a body that nobody takes ends at the deadline too', async () => {
+test('a body that nobody takes ends then too', async () => {
   const { behave, sent } = flood(1600);
-  const { upstream } = await startSource(behave);
-  const { body } = await upstream.download(file, testCall({ deadline: Date.now() + 300 }));
+  const { upstream } = await startSource(behave, { fileTimeout: 300 });
+  const { body } = await upstream.download(file, testCall());
   await expect(finished(body)).rejects.toMatchObject({ code: 'UPSTREAM_TIMEOUT' });
   await until(() => sent.closed);
+});
+
+test('a file that has begun may take longer than the call', async () => {
+  const { upstream } = await startSource((response) => {
+    response.writeHead(200);
+    response.write('first ');
+    setTimeout(() => response.end('last'), 800);
+  });
+  const { body } = await upstream.download(file, testCall({ deadline: Date.now() + 600 }));
+  expect((await buffer(body)).toString()).toBe('first last');
 });
 
 test('an answer that does not begin within the time of a call is UPSTREAM_TIMEOUT', async () => {

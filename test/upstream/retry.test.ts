@@ -197,6 +197,68 @@ const limitedFor = (retryAfter: number): [UpstreamErrorCode, ErrorDetails] => [
   { outcome: 'NOT_DONE', retryAfter },
 ];
 
+test.each([
+  [502, 3],
+  [503, 3],
+  [504, 3],
+  [500, 1],
+  [400, 1],
+  [401, 1],
+  [403, 1],
+  [404, 1],
+  [409, 1],
+  [422, 1],
+  [429, 1],
+])('a read that is answered %i has %i tries', async (status, tries) => {
+  const { upstream, seen } = await startSource((response) => json(response, {}, status), {
+    retry: { random: () => 0 },
+  });
+  await rejection(upstream.send(get, testCall()));
+  expect(seen).toHaveLength(tries);
+});
+
+test.each([
+  ['cut before the answer', cut],
+  [
+    'cut within it',
+    (response) => response.socket?.end('HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{"id":'),
+  ],
+] satisfies [string, Behaviour][])('a read whose connection is %s is tried again', async (_name, broken) => {
+  const { upstream, seen } = await startSource(
+    (response, entry, count) => (count < 3 ? broken(response, entry, count) : json(response, { id: 1 })),
+    { retry: { random: () => 0 } },
+  );
+  const call = testCall();
+  expect(await upstream.send(get, call)).toMatchObject({ body: { id: 1 } });
+  expect(seen).toHaveLength(3);
+  expect(call.records).toMatchObject([{ outcome: 'fetched', calls: 3 }]);
+});
+
+test('a read that was limited waits as long as the provider asks, if its deadline allows', async () => {
+  const pauses: number[] = [];
+  const retrying = {
+    retry: { random: () => 0, sleep: (milliseconds: number) => Promise.resolve(pauses.push(milliseconds)) },
+  };
+  const soon = await startSource(limited('0', 1), retrying);
+  expect(await soon.upstream.send(get, testCall())).toMatchObject({ status: 200 });
+  const late = await startSource(limited('11', 1), retrying);
+  expect(await rejection(late.upstream.send(get, testCall()))).toMatchObject({
+    code: 'RATE_LIMITED',
+    retryAfter: 11,
+  });
+  expect(pauses).toEqual([0]);
+  expect(late.seen).toHaveLength(1);
+});
+
+test.each([
+  ['silence', () => undefined],
+  ['an answer that is no JSON', (response) => response.end('<h1>')],
+] satisfies [string, Behaviour][])('%s is told a reader after one attempt', async (_name, behave) => {
+  const { upstream, seen } = await startSource(behave, { timeout: 200, retry: {} });
+  await rejection(upstream.send(get, testCall()));
+  expect(seen).toHaveLength(1);
+});
+
 test('pauses are spread over their whole range, and grow', async () => {
   expect((await travel([REFUSED, REFUSED], { random: 0 })).pauses).toEqual([0, 0]);
   expect((await travel([REFUSED, REFUSED], { random: 0.999 })).pauses).toEqual([199.8, 399.6]);

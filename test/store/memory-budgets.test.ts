@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest';
+import { room } from '../../src/store/budget-room.ts';
+import { createMemoryBudgets } from '../../src/store/memory-budgets.ts';
+import { budgetConformance } from './budget-conformance.ts';
+
+function clock() {
+  let moment = 1_760_000_000_000;
+  const elapse = (milliseconds: number) => {
+    moment += milliseconds;
+    return Promise.resolve();
+  };
+  return { now: () => moment, elapse };
+}
+
+budgetConformance('budgets in memory', () => {
+  const { now, elapse } = clock();
+  const store = createMemoryBudgets({ firstShare: 1, now });
+  return Promise.resolve({ store, other: store, elapse });
+});
+
+const MINUTE = { limit: 20, windowLength: 60_000, longestCall: 10_000 };
+
+test('the first window after a start is good for half of a budget, for another may have spent all of it just before', async () => {
+  const { now, elapse } = clock();
+  const store = createMemoryBudgets({ now });
+  expect(room(await store.look('a', MINUTE), MINUTE)).toBe(10);
+  expect(room(await store.look('one', { ...MINUTE, limit: 1 }), { ...MINUTE, limit: 1 })).toBe(1);
+  await elapse(59_999);
+  expect(room(await store.look('a', MINUTE), MINUTE)).toBe(10);
+  await elapse(1);
+  expect(room(await store.look('a', MINUTE), MINUTE)).toBe(20);
+  expect(room(await store.look('b', MINUTE), MINUTE)).toBe(20);
+});
+
+test('a clock that is set back closes nothing for longer than a window', async () => {
+  const { now, elapse } = clock();
+  const store = createMemoryBudgets({ firstShare: 1, now });
+  const once = { ...MINUTE, limit: 1 };
+  const { ticket = '' } = await store.take('a', once, 0);
+  await store.settle('a', ticket, once);
+  await elapse(-3_600_000);
+  expect(room(await store.look('a', once), once)).toBe(0);
+  await elapse(60_000);
+  expect(room(await store.look('a', once), once)).toBe(1);
+});

@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest';
+import { testCall } from '../support/call.ts';
+import { gate, get, json, patch, rejection, startSource, until } from './source.ts';
+
+async function startCrowded(parts: { timeout?: number } = {}) {
+  const { opened, open } = gate();
+  const source = await startSource(
+    async (response) => {
+      await opened;
+      json(response, {});
+    },
+    { connections: 2, waiting: 1, ...parts },
+  );
+  const send = (request = get, call = testCall()) => source.upstream.send(request, call);
+  return { ...source, open, send };
+}
+
+test('so many calls at once, so many waiting, and the next one is refused at once', async () => {
+  const { seen, send, open } = await startCrowded();
+  const taken = [send(), send()];
+  await until(() => seen.length === 2);
+  const waiting = send();
+  await Promise.resolve();
+  for (const [request, outcome] of [
+    [get, undefined],
+    [patch, 'NOT_DONE'],
+  ] as const) {
+    expect(await rejection(send(request))).toMatchObject({
+      code: 'UPSTREAM_UNAVAILABLE',
+      message: expect.stringContaining('too many calls to it wait already') as string,
+      outcome,
+      retryAfter: 1,
+    });
+  }
+  open();
+  await Promise.all([...taken, waiting]);
+  expect(seen).toHaveLength(3);
+  await send();
+});
+
+test('who waits and leaves makes room, and is never sent', async () => {
+  const { seen, send, open } = await startCrowded();
+  const taken = [send(), send()];
+  await until(() => seen.length === 2);
+  const client = new AbortController();
+  const left = rejection(send(patch, testCall({ signal: client.signal })));
+  await new Promise(setImmediate);
+  client.abort();
+  expect(await left).toMatchObject({ outcome: 'NOT_DONE' });
+  const next = send();
+  open();
+  await Promise.all([...taken, next]);
+  expect(seen.map(({ method }) => method)).toEqual(['GET', 'GET', 'GET']);
+});
+
+test('waiting for a place is the call’s own time', async () => {
+  const { seen, send } = await startCrowded({ timeout: 100 });
+  const all = await Promise.all([send(), send(), send()].map(rejection));
+  expect(all).toEqual(all.map(() => expect.objectContaining({ code: 'UPSTREAM_TIMEOUT' }) as unknown));
+  expect(seen).toHaveLength(2);
+});
