@@ -35,9 +35,9 @@ export type Part<Row> = { readonly source: DataSource } & (
 
 export interface RowTraits<Row> {
   /** Names a row within its list. */
-  id(row: Row): string;
+  readonly id: (row: Row) => string;
   /** When the row was last active, or was made. */
-  time(row: Row): string | null | undefined;
+  readonly time: (row: Row) => string | null | undefined;
 }
 
 /** A connection over sources: one that fails leaves the others' rows, and its slice says why. */

@@ -45,7 +45,7 @@ export class ConversationLoader {
     const groups = Map.groupBy(keys, identity);
     const results = new Map<string, Promise<Conversation | null | Error>>();
     for (const [id, group] of groups) results.set(id, this.#fetch(id, group).catch(asError));
-    return Promise.all(keys.map((key) => results.get(identity(key)) ?? null));
+    return Promise.all(keys.map(async (key) => (await results.get(identity(key))) ?? null));
   }
 
   async #fetch(id: string, group: readonly Key[]): Promise<Conversation | null> {

@@ -91,7 +91,7 @@ export class DataSource {
   async #carried<K extends keyof EmbeddedIn>(kind: K, part: Embedded): Promise<EmbeddedIn[K] | undefined> {
     if (part.carrier === undefined) return undefined;
     const conversation = await this.conversation(part.carrier.nativeId, { fields: new Set([kind]) });
-    return conversation?.[kind] as EmbeddedIn[K] | undefined;
+    return conversation?.[kind];
   }
 
   #byId<K extends keyof EmbeddedIn>(kind: K, nativeId: string): Promise<EmbeddedIn[K]> {

@@ -32,10 +32,11 @@ export async function messages(
   max?: number,
 ): Promise<MessageConnection | null> {
   const source = context.sources.of(conversation);
-  const { open, completeness } = source.operation('messages');
+  const reading = source.operation('messages');
+  const { completeness } = reading;
   const known = completeness === 'PREVIEW' ? await withPreviews(source, conversation) : conversation;
   if (known === null) return null;
-  const listing = open(known);
+  const listing = reading.open(known);
   const isNarrowed = listing.walk === 'since' && since != null;
   const walking = overListing(context, source, isNarrowed ? listing : carried(known, listing), {
     ...messageTraits,

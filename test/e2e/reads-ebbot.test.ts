@@ -72,28 +72,26 @@ test.each<EbbotOptions>([
   const chats = [...rig.sandbox.ebbot.state.chats.values()].toSorted((a, b) => b.updatedAt - a.updatedAt);
   expect(errors).toBeUndefined();
   expect(data.conversations.nodes).toEqual(
-    chats.slice(0, 5).map((chat) =>
-      expect.objectContaining({
-        nativeId: chat.id,
-        status: chat.status === 'ongoing' ? 'OPEN' : 'RESOLVED',
-        rawStatus: chat.status,
-        handledBy: chat.handledBy === 'bot' ? 'AI' : 'HUMAN',
-        unreadCount: chat.newMessages,
-        createdAt: new Date(chat.createdAt).toISOString(),
-        updatedAt: new Date(chat.updatedAt).toISOString(),
-        lastActivityAt: new Date(chat.transcript.at(-1)?.at ?? 0).toISOString(),
-        contact: {
-          nativeId: chat.user.id,
-          name: chat.user.info['name'] ?? null,
-          email: chat.user.info['email'] ?? null,
-        },
-        inbox: null,
-        assignee: null,
-        title: null,
-        ticket: null,
-        isRemoved: null,
-      }),
-    ),
+    chats.slice(0, 5).map((chat) => ({
+      nativeId: chat.id,
+      status: chat.status === 'ongoing' ? 'OPEN' : 'RESOLVED',
+      rawStatus: chat.status,
+      handledBy: chat.handledBy === 'bot' ? 'AI' : 'HUMAN',
+      unreadCount: chat.newMessages,
+      createdAt: new Date(chat.createdAt).toISOString(),
+      updatedAt: new Date(chat.updatedAt).toISOString(),
+      lastActivityAt: new Date(chat.transcript.at(-1)?.at ?? 0).toISOString(),
+      contact: {
+        nativeId: chat.user.id,
+        name: chat.user.info['name'] ?? null,
+        email: chat.user.info['email'] ?? null,
+      },
+      inbox: null,
+      assignee: null,
+      title: null,
+      ticket: null,
+      isRemoved: null,
+    })),
   );
   const tellsTotal = options.envelope === 'nested' && options.totals !== false;
   expect(data.conversations.totalCount).toBe(tellsTotal ? 12 : null);

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { startRig, type Rig } from '../support/gateway.ts';
 import { globalId } from '../support/ids.ts';
+import { walkForward } from '../support/walk.ts';
 
 let rig: Rig;
 beforeAll(async () => {
@@ -48,21 +49,13 @@ function busiest() {
 test('at Zaia, by its owner filter, page by page', async () => {
   const { owner, owned } = busiest();
   const id = globalId('Contact', 'zaia', owner);
-  const seen: string[] = [];
-  let after: string | null = null;
-  for (let page = 0; page < 20; page += 1) {
-    const { data, errors }: { data: Found; errors?: unknown } = await rig.query<Found>(QUERY, {
-      id,
-      first: 2,
-      after,
-    });
+  const rows = await walkForward(async (after) => {
+    const { data, errors } = await rig.query<Found>(QUERY, { id, first: 2, after });
     expect(errors).toBeUndefined();
-    const { nodes, pageInfo } = data.contact.conversations;
-    for (const { contact } of nodes) expect(contact.nativeId).toBe(owner);
-    seen.push(...nodes.map(({ nativeId }) => nativeId));
-    after = pageInfo.endCursor;
-    if (!pageInfo.hasNextPage) break;
-  }
+    return data.contact.conversations;
+  });
+  const seen = rows.map(({ nativeId }) => nativeId);
+  for (const { contact } of rows) expect(contact.nativeId).toBe(owner);
   expect(seen).toHaveLength(owned.length);
   expect(new Set(seen)).toEqual(new Set(owned));
 });

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { Secret } from '../../src/secret.ts';
 import { startRig, type Rig } from '../support/gateway.ts';
 import { globalId } from '../support/ids.ts';
+import { walkForward, type WalkedPage } from '../support/walk.ts';
 
 let rig: Rig;
 beforeAll(async () => {
@@ -96,24 +97,16 @@ test('a long one is TRUNCATED, and its endCursor goes on in messages', async () 
   const { data } = await transcript(id);
   expect(data.transcript).toMatchObject({ completeness: 'TRUNCATED', entryCount: 120 });
   const contents = data.transcript.entries.map(({ content }) => content);
-  let after = data.transcript.endCursor;
-  for (let page = 0; page < 5 && after !== null; page += 1) {
-    const rest: {
-      data: {
-        conversation: {
-          messages: { nodes: { content: string }[]; pageInfo: { hasNextPage: boolean; endCursor: string } };
-        };
-      };
-    } = await rig.query(
+  const rest = await walkForward(async (after) => {
+    const { data: more } = await rig.query<{ conversation: { messages: WalkedPage<{ content: string }> } }>(
       `query ($id: ID!, $after: String) {
         conversation(id: $id) { messages(first: 100, after: $after) { nodes { content } pageInfo { hasNextPage endCursor } } }
       }`,
-      { id, after },
+      { id, after: after ?? data.transcript.endCursor },
     );
-    const { nodes, pageInfo } = rest.data.conversation.messages;
-    contents.push(...nodes.map(({ content }) => content));
-    after = pageInfo.hasNextPage ? pageInfo.endCursor : null;
-  }
+    return more.conversation.messages;
+  });
+  contents.push(...rest.map(({ content }) => content));
   expect(contents).toEqual(thread.map(({ content }) => content));
 });
 

@@ -2,8 +2,26 @@
 import type { MiddlewareHandler } from 'hono';
 import { hang } from '../../src/sandbox/shared/hang.ts';
 
+export type FaultName =
+  | 'html'
+  | 'broken JSON'
+  | 'wrong shape'
+  | 'null'
+  | 'rows without id'
+  | '400'
+  | '401'
+  | '403'
+  | '404'
+  | '429'
+  | '500'
+  | '503'
+  | 'redirect'
+  | 'slow';
+
+type Fault = (context: Parameters<MiddlewareHandler>[0]) => Response | Promise<Response>;
+
 /** What a provider answers instead of its own reply. Each holds words that no client of the gateway may read. */
-export const FAULTS = {
+export const FAULTS: Readonly<Record<FaultName, Fault>> = {
   html: (context) => context.html('<h1>LEAK http://internal.example:8080</h1>'),
   'broken JSON': (context) => context.body('{"data":[LEAK', 200, { 'content-type': 'application/json' }),
   'wrong shape': (context) => context.json({ LEAK: 'http://internal.example:8080' }),
@@ -18,12 +36,7 @@ export const FAULTS = {
   503: (context) => context.html('LEAK', 503),
   redirect: (context) => context.redirect('http://internal.example:8080/LEAK'),
   slow: (context) => hang(context),
-} as const satisfies Record<
-  string,
-  (context: Parameters<MiddlewareHandler>[0]) => Response | Promise<Response>
->;
-
-export type FaultName = keyof typeof FAULTS;
+};
 
 export interface FaultSwitch {
   /** The fault shown now, and for which paths; undefined shows none. */
