@@ -73,6 +73,7 @@ export function createGateway(config: Config, dependencies: Dependencies = {}): 
       retry: { reads: config.limits.readRetries },
       maxBytes: config.limits.maxReplyBytes,
       maxFileBytes: config.files.maxBytes,
+      fileTimeout: config.files.timeoutSeconds * 1000,
       log: logger,
       now,
     });
@@ -99,7 +100,7 @@ export function createGateway(config: Config, dependencies: Dependencies = {}): 
     files: {
       read: (token) => tokens.read(token),
       open: (ticket, call) => openFile(sources, ticket, call),
-      timeout: config.files.timeoutSeconds,
+      timeout: config.limits.operationTimeout,
       now,
     },
     logger,

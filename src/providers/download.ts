@@ -16,6 +16,6 @@ export interface FileReference {
 export interface DownloadFile {
   /** What is wrong with the ids, for whoever gave them; undefined where the provider may know them. Makes no call. */
   problem(file: FileReference): string | undefined;
-  /** The file at its beginning, or null when there is none. The call's deadline is that of the whole transfer. */
+  /** The file at its beginning, or null when there is none. The call's deadline ends there, its signal stays in force. */
   open(file: FileReference, call: Call): Promise<Download | null>;
 }

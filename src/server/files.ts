@@ -17,7 +17,7 @@ export interface FileRoute {
   read(token: string): FileTicket | 'expired' | undefined;
   /** The file at its beginning; null when there is none. */
   open(ticket: FileTicket, call: Call): Promise<Download | null>;
-  /** Seconds that one transfer may take. */
+  /** Seconds until a file must have begun. */
   readonly timeout: number;
   /** Unix milliseconds. */
   now(): number;
