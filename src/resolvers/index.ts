@@ -16,6 +16,7 @@ import { Node } from './Node.ts';
 import { Query } from './Query.ts';
 import { SendMessagePayload } from './SendMessagePayload.ts';
 import { Source } from './Source.ts';
+import { Subscription } from './Subscription.ts';
 import { Transcript } from './Transcript.ts';
 
 export const resolvers: Resolvers = {
@@ -35,5 +36,6 @@ export const resolvers: Resolvers = {
   Query,
   SendMessagePayload,
   Source,
+  Subscription,
   Transcript,
 };
