@@ -218,7 +218,7 @@ test.each([
   { lastActivity: { from: 'yesterday' } },
 ])('the filter %j is BAD_USER_INPUT, without a call', async (filter) => {
   const { data, errors } = await conversations(filter);
-  expect(data).not.toHaveProperty('conversations.nodes');
+  expect({ data }).not.toHaveProperty('data.conversations.nodes');
   expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
   expect(rig.calls()).toEqual([]);
 });
