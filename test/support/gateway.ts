@@ -70,11 +70,7 @@ export function configOver(
 
 /** Sends operations to a gateway through its `fetch`, as a client would. */
 export function queryOf(gateway: Pick<Gateway, 'fetch'>): Query {
-  return async <Data>(
-    query: string,
-    variables?: Readonly<Record<string, unknown>>,
-    headers?: Readonly<Record<string, string>>,
-  ) => {
+  const send = async (...[query, variables, headers]: Parameters<Query>): Promise<Answer> => {
     const response = await gateway.fetch(
       new Request('http://gateway.test/graphql', {
         method: 'POST',
@@ -86,8 +82,9 @@ export function queryOf(gateway: Pick<Gateway, 'fetch'>): Query {
         body: JSON.stringify({ query, variables }),
       }),
     );
-    return { ...((await response.json()) as Omit<Answer<Data>, 'status'>), status: response.status };
+    return { ...((await response.json()) as Omit<Answer, 'status'>), status: response.status };
   };
+  return send as Query;
 }
 
 export interface Rig {
