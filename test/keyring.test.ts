@@ -27,6 +27,19 @@ test('a seal opens only for its purpose, unchanged, under one of the secrets', (
   expect(keyring.open('id:site', createKeyring([old]).seal('id:site', 'visitor-42'))).toBe('visitor-42');
 });
 
+test('one text has one seal: no other spelling of its bytes is opened', () => {
+  const sealed = keyring.seal('id:site', 'visitor-4');
+  expect(Buffer.from(`${sealed}=`, 'base64url')).toEqual(Buffer.from(sealed, 'base64url'));
+  for (const spelling of [
+    `${sealed}=`,
+    ` ${sealed}`,
+    `${sealed}!`,
+    sealed.slice(0, 4) + '.' + sealed.slice(4),
+  ]) {
+    expect(keyring.open('id:site', spelling), spelling).toBeUndefined();
+  }
+});
+
 test('a signature holds for its purpose and text, under one of the secrets', () => {
   const signature = keyring.sign('cursor', 'payload');
   expect(keyring.verify('cursor', 'payload', signature)).toBe(true);
