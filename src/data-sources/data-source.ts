@@ -1,5 +1,6 @@
 import type DataLoader from 'dataloader';
 import type { Agent, Contact, Conversation, Embedded, Inbox, NativeId } from '../domain.ts';
+import { UnsupportedError } from '../errors.ts';
 import { capabilitiesOf, operation, type Capability } from '../providers/capabilities.ts';
 import type { Call, ConversationWant } from '../providers/provider.ts';
 import type { ConnectedSource } from './connected-source.ts';
@@ -51,7 +52,13 @@ export class DataSource {
     return operation<K>(adapter, name, { name: provider.name, source: key });
   }
 
-  conversation(nativeId: NativeId, want?: ConversationWant): Promise<Conversation | null> {
+  /** Throws `UnsupportedError` for a version of the assignee where assignees have none. */
+  async conversation(nativeId: NativeId, want?: ConversationWant): Promise<Conversation | null> {
+    const { adapter, provider } = this.connected;
+    const hasVersions = adapter.listConversations?.filters.assigneeVersion !== undefined;
+    if (want?.assigneeVersionId !== undefined && !hasVersions) {
+      throw new UnsupportedError(`${provider.name} knows no versions of assignees.`, { source: this.key });
+    }
     return this.#conversations.load(nativeId, want);
   }
 
