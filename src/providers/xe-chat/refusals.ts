@@ -14,6 +14,7 @@ interface Named {
   readonly email?: string;
 }
 
+/** Whose value may be wrong, by the words for it. */
 const VALUES: Suspects = {
   status: { word: /\bstatus\b/i },
   content: { word: /\bcontent\b/i },
@@ -27,15 +28,16 @@ const VALUES: Suspects = {
 /** What a refusal of any of the writes says of their fields. */
 export function problem(upstream: Upstream) {
   return async (refusal: UpstreamRefusal, input: Named, call: Call): Promise<Problem | undefined> => {
-    const ids = references(upstream, input, call);
+    const ids = named(upstream, input, call);
     switch (refusal.status) {
       case 409:
         return input.email === undefined ? undefined : { code: 'CONFLICT', field: 'email', message: TAKEN };
       case 400:
-        return invalid(await culprit(refusal, input, { ...ids, ...VALUES }));
+        return invalid(await culprit(refusal, input, { ...NAMES, ...VALUES }));
       case 422: {
         const values = namedFields(refusal, input, VALUES);
-        return values.length === 1 ? invalid(values[0]) : missing(await culprit(refusal, input, ids));
+        const { conversation: _path, ...inBody } = ids;
+        return values.length === 1 ? invalid(values[0]) : missing(await culprit(refusal, input, inBody));
       }
       default:
         return missing(await culprit(refusal, input, ids));
@@ -54,20 +56,25 @@ function missing(field: Problem['field'] | undefined): Problem | undefined {
 }
 
 /** "404: Conversation, contact, or agent ID not found", "422: inbox_id or contact_id does not exist in your account". */
-function references(upstream: Upstream, { conversation, contactId }: Named, call: Call): Suspects {
+const NAMES = {
+  inboxId: { word: /\binbox/i },
+  contactId: { word: /\bcontact/i },
+  assigneeId: { word: /\bagent/i },
+  agentId: { word: /\bagent/i },
+} satisfies Suspects;
+
+function named(upstream: Upstream, { conversation, contactId }: Named, call: Call): Suspects {
   return {
+    ...NAMES,
     conversation: {
       word: /\bconversation/i,
       exists: async () =>
         conversation !== undefined &&
         (await getConversation(upstream)(conversation.nativeId, {}, call)) !== null,
     },
-    inboxId: { word: /\binbox/i },
     contactId: {
-      word: /\bcontact/i,
+      ...NAMES.contactId,
       exists: async () => contactId !== undefined && (await getContact(upstream)(contactId, call)) !== null,
     },
-    assigneeId: { word: /\bagent/i },
-    agentId: { word: /\bagent/i },
   };
 }
