@@ -13,7 +13,7 @@ interface Node {
 }
 
 const SECRET = `# Seals ids and signs cursors. Any text of at least 32 bytes, such as \`openssl rand -base64 32\` prints;
-# the same one in every process, and kept over restarts. Without it ids and cursors end with the process.
+# the same one in every process, and kept over restarts. Without it ids, cursors and links end with the process.
 secret: "\${SWITCHBOARD_SECRET}"`;
 
 /** Sources first; what has a default follows, commented out. */

@@ -16,7 +16,7 @@ export function sandboxNotes({ sources }: Config): string[] {
 export function notesOn(config: Config, host: string): string[] {
   const notes = [];
   if (config.secret === undefined) {
-    notes.push('No secret is configured: ids and cursors are good until this process ends.');
+    notes.push('No secret is configured: ids, cursors and links are good until this process ends.');
   }
   if (!isLoopback(host)) {
     notes.push(`There is no authentication yet: whoever reaches ${host} can read every source.`);

@@ -23,7 +23,7 @@ const secret = z
   .optional()
   .describe(
     'Seals ids, signs cursors and links: at least 32 bytes. In a list the first one writes and all of them read. ' +
-      'Random per process if absent, so ids and cursors then end with the process.',
+      'Random per process if absent, so ids, cursors and links then end with the process.',
   );
 
 const cors = z

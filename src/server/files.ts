@@ -59,13 +59,14 @@ async function answerTo(
     const download = await route.open(ticket, callFor(request, route));
     if (download === null) return log.refused(refusalFor('missing'), { source });
     const { body } = download;
-    finished(body, (error) => log.ended(source, error));
-    if (request.method === 'HEAD') body.destroy();
-    return {
-      status: 200,
-      headers: fileHeaders(download.headers, ticket.disposition),
-      body: request.method === 'HEAD' ? null : body,
-    };
+    const answer = { status: 200, headers: fileHeaders(download.headers, ticket.disposition) };
+    if (request.method === 'GET') {
+      finished(body, (error) => log.ended(source, error));
+      return { ...answer, body };
+    }
+    body.destroy();
+    log.ended(source, null);
+    return { ...answer, body: null };
   } catch (error) {
     if (error instanceof GatewayError) return log.refused(refusalFor(error), { source, code: error.code });
     logger.error({ requestId: arrivalOf(request).requestId, err: error }, 'unexpected error');
