@@ -12,6 +12,8 @@ export * from './ebbot/index.ts';
 export * from './squirrelstack/index.ts';
 export * from './xe-chat/index.ts';
 export * from './zaia/index.ts';
+export { faultsPath, type Faults } from './faults/faults.ts';
+export { faultKinds, type FaultKind, type FaultRuleInput } from './faults/rules.ts';
 export type { RequestLog, SandboxRequest } from './shared/requests.ts';
 export type { ProviderApp, RunningProvider } from './shared/running-provider.ts';
 export type { CommonSettings, Reply, StartOptions } from './shared/settings.ts';

@@ -17,7 +17,7 @@ export function createEbbotApp(options: EbbotOptions = {}): ProviderApp<EbbotSta
   const settings = ebbotSettings(options);
   const { seed = defaultSeed, sizes } = options;
   const state = options.state ?? seedEbbot(seed, settings.now(), sizes?.chats ?? 160);
-  const { app, requests } = createBaseApp(settings, options);
+  const { app, requests, faults } = createBaseApp(settings, options);
   const api = app.basePath('/api/chats/company_chats');
   const refuse = (status: 400 | 401 | 404, message: string) =>
     new Refusal(status, { success: false, message, request_id: settings.requestId() });
@@ -54,7 +54,7 @@ export function createEbbotApp(options: EbbotOptions = {}): ProviderApp<EbbotSta
   });
 
   app.notFound((context) => context.json(refuse(404, 'Not found').body, 404));
-  return { app, requests, state, settings };
+  return { app, requests, faults, state, settings };
 }
 
 /** "Exceeding this limit will cause subsequent requests to time out." */

@@ -1,26 +1,24 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Hono } from 'hono';
 import type { MiddlewareHandler } from 'hono';
-import type { HttpBindings } from '@hono/node-server';
+import { createFaults, type Faults } from '../faults/faults.ts';
+import type { SandboxEnv } from './env.ts';
 import { Refusal } from './refusal.ts';
 import { recordRequests, RequestLog } from './requests.ts';
 import type { CommonSettings, StartOptions } from './settings.ts';
 
-/** Bindings are absent when an app is called without a server. */
-export interface SandboxEnv {
-  Bindings: Partial<HttpBindings>;
-}
-
 export interface BaseApp {
   app: Hono<SandboxEnv>;
   requests: RequestLog;
+  faults: Faults;
 }
 
-/** A Hono app with what all four providers share: the log, injected middleware, latency, reshaping. */
+/** A Hono app with what all four providers share: faults, the log, injected middleware, latency, reshaping. */
 export function createBaseApp(settings: CommonSettings, options: StartOptions): BaseApp {
   const requests = new RequestLog();
+  const faults = createFaults();
   const app = new Hono<SandboxEnv>();
-  app.use(recordRequests(requests, { now: () => settings.now() }));
+  app.use(faults.admin, recordRequests(requests, { now: () => settings.now() }), faults.middleware);
   for (const middleware of options.middleware ?? []) app.use(middleware);
   app.use(latency(settings), reshape(settings));
   app.onError((error, context) =>
@@ -28,7 +26,7 @@ export function createBaseApp(settings: CommonSettings, options: StartOptions): 
       ? context.json(error.body, error.status, error.headers)
       : context.json({ error: 'Internal Server Error', message: error.message }, 500),
   );
-  return { app, requests };
+  return { app, requests, faults };
 }
 
 function latency(settings: CommonSettings): MiddlewareHandler {

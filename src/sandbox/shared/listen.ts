@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import type { Hono } from 'hono';
-import type { SandboxEnv } from './base-app.ts';
+import type { SandboxEnv } from './env.ts';
 
 export interface Listening {
   /** `http://127.0.0.1:PORT` */

@@ -1,5 +1,6 @@
 import type { Hono } from 'hono';
-import type { SandboxEnv } from './base-app.ts';
+import type { SandboxEnv } from './env.ts';
+import type { Faults } from '../faults/faults.ts';
 import { listen } from './listen.ts';
 import type { RequestLog } from './requests.ts';
 
@@ -8,6 +9,8 @@ export interface ProviderApp<State, Settings> {
   app: Hono<SandboxEnv>;
   /** What was asked of it, oldest first. */
   requests: RequestLog;
+  /** What befalls its requests; nothing by default. */
+  faults: Faults;
   /** The rows behind it; change them freely, the next reply shows it. */
   state: State;
   /** How it behaves; change it freely, the next reply follows. */

@@ -1,5 +1,5 @@
 import type { MiddlewareHandler } from 'hono';
-import type { SandboxEnv } from '../shared/base-app.ts';
+import type { SandboxEnv } from '../shared/env.ts';
 import { Refusal } from '../shared/refusal.ts';
 import { SlidingWindow } from '../shared/sliding-window.ts';
 import type { SquirrelLimits, SquirrelStackSettings } from './settings.ts';

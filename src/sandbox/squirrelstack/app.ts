@@ -17,10 +17,10 @@ export function createSquirrelStackApp(
   const settings = squirrelStackSettings(options);
   const { seed = defaultSeed, sizes } = options;
   const state = options.state ?? seedSquirrelStack(seed, settings.now(), sizes?.conversations ?? 15);
-  const { app, requests } = createBaseApp(settings, options);
+  const { app, requests, faults } = createBaseApp(settings, options);
   const api = app.basePath(squirrelStackBasePath);
   api.use(authenticate(settings));
   api.route('/', widgetRoutes(state, settings));
   app.notFound((context) => context.json({ error: 'Not found' }, 404));
-  return { app, requests, state, settings };
+  return { app, requests, faults, state, settings };
 }

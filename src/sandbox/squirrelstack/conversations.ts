@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import type { SandboxEnv } from '../shared/base-app.ts';
+import type { SandboxEnv } from '../shared/env.ts';
 import { Refusal } from '../shared/refusal.ts';
 import { toSecondIso } from '../shared/time.ts';
 import { limiter } from './access.ts';

@@ -24,7 +24,7 @@ export function createXeChatApp(options: XeChatOptions = {}): ProviderApp<XeChat
     options.state ??
     seedXeChat(options.seed ?? defaultSeed, settings.now(), { ...xeChatSizes, ...options.sizes });
   const account = createAccount(state, settings);
-  const { app, requests } = createBaseApp(settings, options);
+  const { app, requests, faults } = createBaseApp(settings, options);
   const api = app.basePath(xeChatBasePath);
 
   api.use(requestIds(), authenticate(settings), quota(settings));
@@ -44,7 +44,7 @@ export function createXeChatApp(options: XeChatOptions = {}): ProviderApp<XeChat
   api.route('/agents', agentRoutes(account));
   api.route('/inboxes', inboxRoutes(account));
   app.notFound((context) => context.json(refuse(404, 'No such endpoint.').body, 404));
-  return { app, requests, state, settings };
+  return { app, requests, faults, state, settings };
 }
 
 function readOrWrite(

@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
-import type { SandboxEnv } from '../shared/base-app.ts';
+import type { SandboxEnv } from '../shared/env.ts';
 import { holds } from '../shared/rows.ts';
 import type { XeAccount } from './account.ts';
 import { filled, readBody } from './body.ts';

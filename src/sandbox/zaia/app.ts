@@ -13,7 +13,7 @@ export function createZaiaApp(options: ZaiaOptions = {}): ProviderApp<ZaiaState,
   const settings = zaiaSettings(options);
   const { seed = defaultSeed, sizes } = options;
   const state = options.state ?? seedZaia(seed, settings.now(), sizes?.chats ?? 320);
-  const { app, requests } = createBaseApp(settings, options);
+  const { app, requests, faults } = createBaseApp(settings, options);
   const api = app.basePath('/api/v1/chats');
   api.use(async (context, next) => {
     const expected = settings.authScheme === 'bearer' ? `Bearer ${settings.credential}` : settings.credential;
@@ -22,5 +22,5 @@ export function createZaiaApp(options: ZaiaOptions = {}): ProviderApp<ZaiaState,
   });
   api.route('/', chatRoutes(state, settings));
   app.notFound((context) => context.json(refuse(404, 'Route not found.').body, 404));
-  return { app, requests, state, settings };
+  return { app, requests, faults, state, settings };
 }

@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import type { SandboxEnv } from '../shared/base-app.ts';
+import type { SandboxEnv } from '../shared/env.ts';
 import { chatChange, newChat, readBody } from './body.ts';
 import { refuse } from './errors.ts';
 import { matchesChats, matchesDetails } from './filter.ts';
