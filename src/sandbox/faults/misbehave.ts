@@ -2,7 +2,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { Context } from 'hono';
-import type { StatusCode } from 'hono/utils/http-status';
 import type { SandboxEnv } from '../shared/env.ts';
 import { hang } from '../shared/hang.ts';
 import type { FaultKind, FaultRule } from './rules.ts';
