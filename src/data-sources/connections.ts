@@ -112,6 +112,11 @@ function walkSettings<Row>(
   };
 }
 
+/** The keys under which a part's lists stand in cursors. */
+export function keysOf<Row>({ context, part }: { context: Context; part: Part<Row> }): string[] {
+  return inputsOf(part, context.call).map(({ key }) => key);
+}
+
 function inputsOf<Row>(part: Part<Row>, call: Call): ListingInput<Row>[] {
   switch (part.kind) {
     case 'listings':

@@ -2,12 +2,11 @@ import type { Contact, Conversation } from '../domain.ts';
 import type { GlobalId } from '../ids.ts';
 import type { RawArguments } from '../pagination/types.ts';
 import { revealed } from '../secret.ts';
-import { overSources, type Part, type SourcesConnection } from './connections.ts';
+import { overSources, type SourcesConnection } from './connections.ts';
 import type { Context } from './context.ts';
-import { planFor, readCriteria, selectSources, type ConversationFilter, type Criteria } from './criteria.ts';
-import type { DataSource } from './data-source.ts';
-import { asError } from './entity-loaders.ts';
-import { isTold } from './slices.ts';
+import { planLists } from './conversation-lists.ts';
+import { readCriteria, selectSources, type ConversationFilter, type Criteria } from './criteria.ts';
+import { withChoice } from './inbox-choice.ts';
 
 const traits = {
   id: (conversation: Conversation) => revealed(conversation.nativeId),
@@ -25,15 +24,16 @@ export async function conversations(
   const sources = selectSources(context.sources.all, filter).filter(
     ({ key }) => contact === undefined || contact.source === key,
   );
-  const parts = await Promise.all(sources.map((source) => partOf(source, criteria)));
-  const connection = await overSources(context, parts, {
+  const binding = ['conversations', contact && [contact.source, contact.nativeId], filter];
+  const lists = await planLists({ context, criteria, sources, binding }, page);
+  const connection = await overSources(context, lists.parts, {
     ...traits,
-    arguments: page,
+    arguments: lists.arguments,
     order: 'newest',
-    binding: ['conversations', contact && [contact.source, contact.nativeId], filter],
+    binding,
   });
   for (const row of connection.nodes) context.sources.of(row).prime(row);
-  return connection;
+  return withChoice(connection, lists.choice);
 }
 
 /** Filters combine: a contact's own conversations are those of the contacts asked for that are this one. */
@@ -42,16 +42,4 @@ function ofContact(criteria: Criteria, contact: Contact | undefined): Criteria {
   const own = { type: 'Contact', source: contact.source, nativeId: contact.nativeId } as const;
   const isOwn = (id: GlobalId) => id.source === own.source && revealed(id.nativeId) === own.nativeId;
   return { ...criteria, ids: { ...criteria.ids, contact: criteria.ids.contact?.filter(isOwn) ?? [own] } };
-}
-
-async function partOf(source: DataSource, criteria: Criteria): Promise<Part<Conversation>> {
-  try {
-    const plan = await planFor(source, criteria);
-    if (plan.kind !== 'listings') return { source, ...plan };
-    const list = source.operation('listConversations');
-    return { source, kind: 'listings', listings: plan.criteria.map((each) => list.open(each)) };
-  } catch (error) {
-    if (!isTold(error)) throw error;
-    return { source, kind: 'failed', error: asError(error) };
-  }
 }

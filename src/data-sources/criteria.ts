@@ -42,6 +42,9 @@ export type Plan =
   | { readonly kind: 'skipped'; readonly reason: string }
   | { readonly kind: 'listings'; readonly criteria: readonly ConversationCriteria[] };
 
+/** A plan, and the inboxes that the channels asked for stand for, where they do. */
+export type PlanOverInboxes = Plan & { readonly inboxes?: readonly string[] };
+
 const MOST_LISTINGS = 20;
 const WORDS: Readonly<Record<keyof ConversationCriteria, string>> = {
   status: 'status',
@@ -90,8 +93,15 @@ export function selectSources(all: readonly DataSource[], filter: SourceFilter):
   );
 }
 
-/** What the criteria come to at one source. May ask for the source's inboxes, where it filters channels by them. */
-export async function planFor(source: DataSource, { values, ids }: Criteria): Promise<Plan> {
+/**
+ * What the criteria come to at one source. Where it filters channels by its inboxes, `chosen` are these (native ids), else they are asked
+ * for.
+ */
+export async function planFor(
+  source: DataSource,
+  { values, ids }: Criteria,
+  chosen?: readonly string[],
+): Promise<PlanOverInboxes> {
   const own: Record<string, readonly string[]> = {};
   for (const [name, given] of Object.entries(ids)) {
     own[name] = given.filter((id) => id.source === source.key).map((id) => revealed(id.nativeId));
@@ -106,22 +116,25 @@ export async function planFor(source: DataSource, { values, ids }: Criteria): Pr
   if (missing !== undefined) {
     return { kind: 'skipped', reason: `${provider} cannot filter conversations by ${WORDS[missing]}.` };
   }
-  const resolved = rules.channel === 'inboxes' ? await channelsAsInboxes(source, wanted) : wanted;
-  return resolved === undefined ? { kind: 'nothing' } : fanOut(resolved, rules, source.key);
+  const { channel, ...rest } = wanted;
+  if (rules.channel !== 'inboxes' || channel === undefined) return fanOut(wanted, rules, source.key);
+  const inboxes = chosen ?? (await inboxesOf(source, channel, rest.inbox));
+  const plan: Plan =
+    inboxes.length === 0 ? { kind: 'nothing' } : fanOut({ ...rest, inbox: inboxes }, rules, source.key);
+  return { ...plan, inboxes };
 }
 
-/** Channels become the inboxes of those channels, within the inboxes asked for; undefined where there are none. */
-async function channelsAsInboxes(
+/** The inboxes of these channels, within those asked for. */
+async function inboxesOf(
   source: DataSource,
-  { channel, ...criteria }: ConversationCriteria,
-): Promise<ConversationCriteria | undefined> {
-  if (channel === undefined) return criteria;
+  channels: readonly Channel[],
+  within: readonly string[] | undefined,
+): Promise<string[]> {
   const inboxes = await source.inboxes();
-  const inbox = inboxes
-    .filter((candidate) => candidate.channel != null && channel.includes(candidate.channel))
-    .map((candidate) => candidate.nativeId)
-    .filter((nativeId) => criteria.inbox?.includes(nativeId) ?? true);
-  return inbox.length === 0 ? undefined : { ...criteria, inbox };
+  return inboxes
+    .filter(({ channel }) => channel != null && channels.includes(channel))
+    .map(({ nativeId }) => nativeId)
+    .filter((nativeId) => within?.includes(nativeId) ?? true);
 }
 
 /** A parameter that takes one value makes a listing per value. */

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { faultSwitch, FAULTS, type FaultName, type FaultSwitch } from '../support/faults.ts';
 import { startRig, type Answer, type Rig } from '../support/gateway.ts';
 import { globalId } from '../support/ids.ts';
+import { walkForward } from '../support/walk.ts';
 
 let ebbot: FaultSwitch;
 let xe: FaultSwitch;
@@ -224,14 +225,77 @@ test('a field that cannot be loaded is null with an error; the list stays', asyn
   expect(rig.calls().filter((call) => call.endsWith('/agents'))).toHaveLength(1);
 });
 
-test('channels at Xe Chat whose inboxes cannot be read make the slice say so', async () => {
+const CHANNELS = { channels: ['EMAIL', 'LIVE_CHAT', 'WHATSAPP'] };
+const inboxCalls = (calls: readonly string[]) => calls.filter((call) => call.endsWith('/inboxes')).length;
+
+test('channels at Xe Chat whose inboxes cannot be read: the slice says so, and the walk goes on once they can', async () => {
+  for (const filter of [CHANNELS, { ...CHANNELS, sources: ['xe'] }]) {
+    const whole = await walkForward((after) => conversations(filter, after));
+    xe.fault = '500';
+    xe.paths = /inboxes$/;
+    const first = await conversations(filter);
+    expect(sliceOf(first, 'xe')).toMatchObject({
+      status: 'UNAVAILABLE',
+      reason: expect.stringContaining('/inboxes') as string,
+      retryAt: expect.any(String) as string,
+    });
+    expect(first.pageInfo.hasNextPage).toBe(true);
+    expect(first.isBlocked).toBe('sources' in filter);
+    xe.fault = undefined;
+    rig.calls();
+    const early = await conversations(filter, first.pageInfo.endCursor);
+    expect(rig.calls().filter((call) => call.includes('/v1/chat/'))).toEqual([]);
+    expect(sliceOf(early, 'xe')).toMatchObject({
+      status: 'UNAVAILABLE',
+      retryAt: sliceOf(first, 'xe')?.retryAt,
+    });
+    await new Promise((resolve) =>
+      setTimeout(resolve, Date.parse(sliceOf(first, 'xe')?.retryAt ?? '') - Date.now() + 5),
+    );
+    rig.calls();
+    const rest = await walkForward((after) => conversations(filter, after ?? early.pageInfo.endCursor));
+    expect(inboxCalls(rig.calls())).toBe(1);
+    const seen = [...first.nodes, ...early.nodes, ...rest].map(({ id }) => id);
+    expect(new Set(seen).size).toBe(seen.length);
+    expect(new Set(seen)).toEqual(new Set(whole.map(({ id }) => id)));
+  }
+});
+
+test('channels at Xe Chat: the inboxes are read once in a walk, which outlives their failure and their change', async () => {
+  const first = await conversations(CHANNELS);
+  expect(inboxCalls(rig.calls())).toBe(1);
   xe.fault = '500';
   xe.paths = /inboxes$/;
-  const found = await conversations({ channels: ['EMAIL', 'LIVE_CHAT'] });
-  expect(sliceOf(found, 'xe')).toMatchObject({
-    status: 'UNAVAILABLE',
-    retryAt: expect.any(String) as string,
-  });
-  expect(sliceOf(found, 'zaia')).toMatchObject({ status: 'OK' });
-  expect(found.nodes.length).toBeGreaterThan(0);
+  rig.sandbox.xeChat.state.addInbox({ id: 99, name: 'Another', channelType: 'email', isEnabled: true });
+  const rest = await walkForward((after) => conversations(CHANNELS, after ?? first.pageInfo.endCursor));
+  expect(inboxCalls(rig.calls())).toBe(0);
+  const rows = [...rig.sandbox.xeChat.state.conversations.values()].filter(({ inboxId }) => inboxId < 6);
+  const seen = [...first.nodes, ...rest].filter(({ source }) => source.key === 'xe');
+  expect(new Set(seen.map(({ id }) => id)).size).toBe(rows.length);
+  expect(seen).toHaveLength(rows.length);
+});
+
+test('a cursor over other inboxes than it was made for is refused', async () => {
+  const { endCursor } = (await conversations(CHANNELS)).pageInfo;
+  const [front = '', rest = ''] = endCursor?.split('~') ?? [];
+  const forged = (choice: unknown) => `${Buffer.from(JSON.stringify(choice)).toString('base64url')}~${rest}`;
+  expect(JSON.parse(Buffer.from(front, 'base64url').toString())).toEqual({ xe: ['3', '4', '5'] });
+  for (const after of [
+    rest,
+    `x~${rest}`,
+    `~${rest}`,
+    forged({ xe: ['3'] }),
+    forged({ xe: null }),
+    forged({ zaia: ['3'] }),
+    forged({ xe: ['3', '4', '5'], zaia: [] }),
+  ]) {
+    const { errors } = await rig.query(
+      `query ($after: String, $filter: ConversationFilter) { conversations(after: $after, filter: $filter) { totalCount } }`,
+      { after, filter: CHANNELS },
+    );
+    expect(errors, after).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
+  }
+  rig.calls();
+  await conversations(CHANNELS, endCursor);
+  expect(inboxCalls(rig.calls())).toBe(0);
 });
