@@ -69,7 +69,10 @@ function strandOf({ rank, run, place }: Leg<unknown>): Strand[] {
   return [{ rank, marks: tape.marks, low: Math.max(0, run.low - tape.start), high, key: place.key }];
 }
 
-/** Whether a list has a row behind the page. A list that does not tell its length is asked for one row more, if nothing else decides. */
+/**
+ * Whether a list has a row behind the page. A list that does not tell its length is asked for one row more, if nothing else decides; where it
+ * moved meanwhile and that row shows nothing, there may be more.
+ */
 async function lookAhead<Row>(
   journey: Journey<Row>,
   legs: readonly Leg<Row>[],
@@ -91,7 +94,7 @@ async function lookAhead<Row>(
       }
     }),
   );
-  return { legs: looked, hasMore: looked.some((leg) => leg.error === undefined && more(leg) === true) };
+  return { legs: looked, hasMore: looked.some((leg) => leg.error === undefined && more(leg) !== false) };
 }
 
 /** Undefined where only another read can tell. */

@@ -24,9 +24,9 @@ export async function gallop(tape: Tape<unknown>, look: () => Seat | Direction):
       highest = Math.min(highest, tape.end ?? Infinity);
       if (seen.toward === 'down') lowest = Math.max(lowest, edgeOf(tape));
       else highest = Math.min(highest, tape.start);
-      // Sorted rows on both sides and nothing between them: the place is here, its anchors are gone.
-      if (lowest >= highest) return { gap: lowest, isDrifted: false };
-      await jump(tape, seen.toward, lowest, highest, tape.reach * 2 ** (call - 1));
+      // Passed on both sides, so it is between these rows and the ones seen before, where they meet.
+      if (lowest >= highest) await tape.widen(seen.toward);
+      else await jump(tape, seen.toward, lowest, highest, tape.reach * 2 ** (call - 1));
     }
   }
   return undefined;

@@ -18,20 +18,16 @@ const CLOSE = 10;
  * unless the rows are not sorted by time at all. Only the row that still follows its old neighbour is known not to have moved.
  */
 export function locate(rows: readonly Anchor[], place: Place): Located | undefined {
-  const indexes = new Map(rows.map((row, index) => [row.id, index]));
-  let nearest = place.anchors.findIndex(({ id, time }) => {
-    const index = indexes.get(id);
-    return index !== undefined && rows[index]?.time === time;
-  });
+  const indexOf = (anchor: Anchor): number => rows.findIndex(({ id }) => id === anchor.id);
+  let nearest = place.anchors.findIndex((anchor) => rows[indexOf(anchor)]?.time === anchor.time);
   if (nearest === -1 && orderOf(rows) === 'mixed') {
-    nearest = place.anchors.findIndex(({ id }) => indexes.has(id));
+    nearest = place.anchors.findIndex((anchor) => indexOf(anchor) !== -1);
   }
   const anchor = place.anchors[nearest];
-  const index = anchor && indexes.get(anchor.id);
-  if (index === undefined) return undefined;
+  if (!anchor) return undefined;
 
   const nearer = new Set(place.anchors.slice(0, nearest).map(({ id }) => id));
-  let gap = index + 1;
+  let gap = indexOf(anchor) + 1;
   for (let next = rows[gap]; next && nearer.has(next.id); next = rows[gap]) gap += 1;
   const isAnchor = rows[gap - 1]?.id === place.anchors[0]?.id;
   if (isAnchor) return { gap: place.isAbove ? gap - 1 : gap, isUnproven: false };

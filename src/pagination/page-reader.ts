@@ -53,6 +53,20 @@ export class PageReader<Row> {
     return pieces;
   }
 
+  /** Pages one after another, in list order, none older than the one before it; stops at the list's end. Throws Clamped. */
+  async readInTurn(requests: readonly PageRequest[]): Promise<Piece<Row>[]> {
+    const pieces: Piece<Row>[] = [];
+    let isNew = false;
+    for (const request of requests) {
+      isNew ||= !this.#replies.has(nameOf(request));
+      if (isNew) this.#replies.delete(nameOf(request));
+      const piece = await this.#judge(request, await this.#reply(request));
+      pieces.push(piece);
+      if (piece.isEnd) break;
+    }
+    return pieces;
+  }
+
   /** Makes sure that a provider which gave a short page keeps to `limit`. Throws Clamped where it does not. */
   async verify(limit: number): Promise<void> {
     if (limit <= (this.#memory.filled ?? 0)) return;

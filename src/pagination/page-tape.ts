@@ -1,6 +1,6 @@
 import { Clamped, type PageReader, type Piece } from './page-reader.ts';
 import type { Anchor } from './place.ts';
-import { seam } from './stitch.ts';
+import { type Stitched, stitch, type Strip } from './stitch.ts';
 import type { Tape } from './tape.ts';
 import { earliest, farthest, pageAt, type PageRequest, planPages, startOf, type Window } from './window.ts';
 
@@ -13,8 +13,8 @@ export class PageTape<Row> implements Tape<Row> {
   readonly #mark: (row: Row) => Anchor;
   #unsureLimit: number | undefined;
   start = 0;
-  rows: Row[] = [];
-  marks: Anchor[] = [];
+  rows: readonly Row[] = [];
+  marks: readonly Anchor[] = [];
   end: number | undefined;
   reported: number | undefined;
   fetchedAt: number | undefined;
@@ -42,11 +42,19 @@ export class PageTape<Row> implements Tape<Row> {
   widen(toward: 'down' | 'up'): Promise<void> {
     const { start, reach } = this;
     const edge = this.#edge;
-    // A shared row joins the runs, unless it would cost half of the page.
-    const joined = toward === 'down' ? farthest(Math.max(start, edge - 1), reach) : earliest(start, reach);
-    const gained = toward === 'down' ? startOf(joined) + joined.limit - edge : start - startOf(joined);
-    const apart = toward === 'down' ? farthest(edge, reach) : earliest(Math.max(0, start - 1), reach);
-    return this.#unclamped(() => this.#extend([2 * gained >= reach ? joined : apart]));
+    const isDown = toward === 'down';
+    // The page shares a row with those held, to join by; where that takes most of it, two pages do better.
+    const page = isDown ? farthest(Math.max(start, edge - 1), reach) : earliest(start, reach);
+    const gained = isDown ? startOf(page) + page.limit - edge : start - startOf(page);
+    if (4 * gained >= reach) {
+      return this.#unclamped(async () =>
+        isDown ? this.#extend([page]) : this.#prepend(await this.#read([page])),
+      );
+    }
+    const half = Math.ceil(reach / 2);
+    return this.cover(
+      isDown ? { from: start, to: edge + half } : { from: Math.max(0, start - half), to: edge },
+    );
   }
 
   jump(offset: number): Promise<void> {
@@ -104,9 +112,7 @@ export class PageTape<Row> implements Tape<Row> {
       const further = wishes
         .map((wish) => ({ from: wish.from, to: seamTo }))
         .filter((wish) => wish.from < from);
-      // From the rows held upwards, so that each piece joins the next.
-      const pieces = await this.#reader.readAll(planPages({ from, to: seamTo }, this.reach, further));
-      for (const piece of pieces.reverse()) this.#join(piece);
+      this.#prepend(await this.#read(planPages({ from, to: seamTo }, this.reach, further)));
     }
   }
 
@@ -124,53 +130,58 @@ export class PageTape<Row> implements Tape<Row> {
   }
 
   async #extend(pages: readonly PageRequest[]): Promise<void> {
-    const overlaps = pages.every((page, index) => {
+    for (const piece of await this.#read(pages)) this.#append(piece);
+  }
+
+  /** Side by side where the pages share rows, by which they can be joined. */
+  #read(pages: readonly PageRequest[]): Promise<Piece<Row>[]> {
+    const isJoined = pages.every((page, index) => {
       const previous = pages[index - 1];
       return !previous || startOf(page) < startOf(previous) + previous.limit;
     });
-    if (overlaps) {
-      for (const piece of await this.#reader.readAll(pages)) this.#join(piece);
-      return;
-    }
     // Without shared rows only the order of the calls protects: rows pushed down meanwhile are seen twice rather than not at all.
-    for (const page of pages) {
-      const [piece] = await this.#reader.readAll([page]);
-      if (piece) this.#join(piece);
-      if (piece?.isEnd) return;
-    }
+    return isJoined ? this.#reader.readAll(pages) : this.#reader.readInTurn(pages);
   }
 
-  #join(piece: Piece<Row>): void {
-    const marks = piece.rows.map(this.#mark);
+  #append(piece: Piece<Row>): void {
     if (this.#isEmpty) {
       this.start = piece.start;
-      this.rows = [...piece.rows];
-      this.marks = marks;
+      this.#hold({ ...this.#strip(piece), isTorn: false });
       this.#isEmpty = false;
-      if (piece.isEnd) this.end = this.#edge;
-    } else if (piece.start < this.start) {
-      this.#prepend(piece, marks);
-    } else if (piece.start + marks.length > this.#edge || piece.isEnd) {
-      this.#append(piece, marks);
-      if (piece.isEnd) this.end = this.#edge;
+    } else {
+      this.#hold(stitch(this, this.#strip(piece), this.#edge - piece.start, 'lower'));
     }
+    if (piece.isEnd) this.end = this.#edge;
     this.#note(piece);
   }
 
-  #append({ start, rows }: Piece<Row>, marks: readonly Anchor[]): void {
-    const { dropUpper, dropLower, isTorn } = seam(this.marks, marks, this.#edge - start);
-    this.rows = [...this.rows.slice(0, this.rows.length - dropUpper), ...rows.slice(dropLower)];
-    this.marks = [...this.marks.slice(0, this.marks.length - dropUpper), ...marks.slice(dropLower)];
-    this.isTorn ||= isTorn;
+  /** Pieces in list order, the last of which reaches into the rows held. */
+  #prepend(pieces: readonly Piece<Row>[]): void {
+    const [first, ...others] = pieces;
+    if (!first) return;
+    let upper: Stitched<Row> = { ...this.#strip(first), isTorn: false };
+    let edge = first.start + first.rows.length;
+    for (const piece of others) {
+      const next = stitch(upper, this.#strip(piece), edge - piece.start, 'lower');
+      upper = { ...next, isTorn: next.isTorn || upper.isTorn };
+      edge = piece.start + piece.rows.length;
+    }
+    const { start } = this;
+    this.start = first.start;
+    this.isTorn ||= upper.isTorn;
+    this.#hold(stitch(upper, this, edge - start, 'upper'));
+    if (this.end !== undefined) this.end = Math.max(this.end, this.#edge);
+    for (const piece of pieces) this.#note(piece);
   }
 
-  #prepend({ start, rows }: Piece<Row>, marks: readonly Anchor[]): void {
-    const { dropUpper, dropLower, isTorn } = seam(marks, this.marks, start + rows.length - this.start);
-    this.start = start;
-    this.rows = [...rows.slice(0, rows.length - dropUpper), ...this.rows.slice(dropLower)];
-    this.marks = [...marks.slice(0, marks.length - dropUpper), ...this.marks.slice(dropLower)];
+  #strip({ rows }: Piece<Row>): Strip<Row> {
+    return { rows, marks: rows.map(this.#mark) };
+  }
+
+  #hold({ rows, marks, isTorn }: Stitched<Row>): void {
+    this.rows = rows;
+    this.marks = marks;
     this.isTorn ||= isTorn;
-    if (this.end !== undefined) this.end = Math.max(this.end, this.#edge);
   }
 
   #note({ page, limit, isUnsure }: Piece<Row>): void {

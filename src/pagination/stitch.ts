@@ -1,24 +1,62 @@
 import type { Anchor } from './place.ts';
 
-/** How two runs of rows from two calls join: drop so many from the end of the upper, and from the beginning of the lower. */
-export interface Seam {
-  readonly dropUpper: number;
-  readonly dropLower: number;
+/** Neighbouring rows of one list, and how cursors remember them. */
+export interface Strip<Row> {
+  readonly rows: readonly Row[];
+  readonly marks: readonly Anchor[];
+}
+
+export interface Stitched<Row> extends Strip<Row> {
+  /** The strips should share rows and do not: some between them may be missing. */
   readonly isTorn: boolean;
 }
 
 /**
- * Joins neighbouring runs of one list that were read at different moments, so that no row is lost or doubled when the list moved
- * between them. `overlap` is how many rows they share if it did not.
+ * Joins neighbouring strips of one list that were read at different moments, so that no row is lost or doubled when the list moved
+ * between them. `overlap` is how many rows they share if it did not, `added` which of them was read last.
  */
-export function seam(upper: readonly Anchor[], lower: readonly Anchor[], overlap: number): Seam {
-  const indexes = new Map(lower.map((row, index) => [row.id, index]));
-  for (let back = 0; back < upper.length; back += 1) {
-    const row = upper[upper.length - 1 - back];
-    const index = row && indexes.get(row.id);
-    if (row === undefined || index === undefined || lower[index]?.time !== row.time) continue;
-    // Rows of the upper run behind this one are in the lower too, or have moved away since.
-    return { dropUpper: back, dropLower: index + 1, isTorn: false };
+export function stitch<Row>(
+  upper: Strip<Row>,
+  lower: Strip<Row>,
+  overlap: number,
+  added: 'upper' | 'lower',
+): Stitched<Row> {
+  const inLower = indexesOf(lower);
+  // What was added may lie within what was there: then it brings nothing.
+  const first = upper.marks[0];
+  if (added === 'upper' && first && (indexIn(lower, inLower, first) ?? 0) > 0)
+    return { ...lower, isTorn: false };
+  const last = lower.marks.at(-1);
+  if (added === 'lower' && last && indexIn(upper, indexesOf(upper), last) !== undefined)
+    return { ...upper, isTorn: false };
+
+  for (let end = upper.marks.length; end > 0; end -= 1) {
+    const row = upper.marks[end - 1];
+    const index = row && indexIn(lower, inLower, row);
+    // Rows of the upper strip behind this one are in the lower too, or have moved away since.
+    if (index !== undefined) return { ...concat(upper, end, lower, index + 1), isTorn: false };
   }
-  return { dropUpper: 0, dropLower: 0, isTorn: overlap > 0 && upper.length > 0 && lower.length > 0 };
+  const isTorn = overlap > 0 && upper.marks.length > 0 && lower.marks.length > 0;
+  return { ...concat(upper, upper.marks.length, lower, 0), isTorn };
+}
+
+function concat<Row>(upper: Strip<Row>, end: number, lower: Strip<Row>, start: number): Strip<Row> {
+  return {
+    rows: [...upper.rows.slice(0, end), ...lower.rows.slice(start)],
+    marks: [...upper.marks.slice(0, end), ...lower.marks.slice(start)],
+  };
+}
+
+function indexesOf({ marks }: Strip<unknown>): Map<string, number> {
+  return new Map(marks.map(({ id }, index) => [id, index]));
+}
+
+/** Where the very row is, unchanged. */
+function indexIn(
+  { marks }: Strip<unknown>,
+  indexes: ReadonlyMap<string, number>,
+  row: Anchor,
+): number | undefined {
+  const index = indexes.get(row.id);
+  return index !== undefined && marks[index]?.time === row.time ? index : undefined;
 }

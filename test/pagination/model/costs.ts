@@ -7,8 +7,8 @@ const pagesOf = ({ size, reach }: Cost): number => Math.ceil((size + 2) / reach)
 
 /** A window lies across page borders, and is read once more where its last row has to tell whether there is more. */
 const ACROSS = 2;
-/** A clamp is found by one call, a short page is proven by another. */
-const PROBES = 2;
+/** A clamp is found by a call or two, a short page is proven by another. */
+const PROBES = 3;
 /** Calls of a gallop. */
 const GALLOP = 8;
 
@@ -30,6 +30,7 @@ function mostCalls(cost: Cost): number {
     const base = isSmall ? 2 : pagesOf(cost) + ACROSS;
     return base + probes + (isFromEnd ? 2 : 0);
   }
-  if (shift <= reach && isWhole && isSmall) return 2 + probes + 2;
+  // Where the place was, what moved, and the window where it is now.
+  if (shift <= reach && isWhole && isSmall) return 2 + 1 + 2 + probes;
   return 2 * (pagesOf(cost) + ACROSS) + probes + GALLOP;
 }

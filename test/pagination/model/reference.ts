@@ -79,11 +79,10 @@ function checkStates(
     const isWaiting = (bookmark?.retryAt[rank] ?? 0) > now;
     if (!isWaiting && slice?.waiting !== undefined) fail(`list ${rank} waits without reason`);
     if (isWaiting && slice?.fetchedAt !== undefined) fail(`list ${rank} is asked before its time`);
-    if (slice?.error !== undefined && slice.error !== list.error)
-      fail(`list ${rank}: ${String(slice.error)}`);
+    if (slice?.error !== undefined && slice.error !== list.error) fail(`list ${rank} fails without reason`);
     if (slice?.drifted !== true) return;
     const shift = Math.abs((bookmark?.marks[rank]?.gap ?? 0) - (bookmark?.madeAt[rank] ?? 0));
-    const isFar = shift > 4 * Math.min(list.maxLimit, list.clamp);
+    const isFar = shift > 2 * Math.min(list.maxLimit, list.clamp);
     const isTorn = bookmark?.neighbours[rank]?.some((row) => !list.rows.includes(row)) ?? true;
     if (!isFar && !isTorn) fail(`list ${rank} drifted, though all rows around the place are there`);
   });

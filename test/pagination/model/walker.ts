@@ -25,10 +25,10 @@ export interface Cost {
   readonly isClamped: boolean;
 }
 
-const MOST_PAGES = 30;
-const MOST_ROAMING = 8;
+const MOST_PAGES = 14;
+const MOST_ROAMING = 5;
 /** Of a walk with failures, the pages until all lists answer for good. */
-const MOST_FAILING = 12;
+const MOST_FAILING = 7;
 
 /** Quick, and good enough: signatures have tests of their own. */
 const signer: Signer = { sign: () => 'x', verify: (_, signature) => signature === 'x' };
@@ -39,6 +39,8 @@ export class Walker {
   readonly #world: World;
   readonly #bookmarks: Bookmarks;
   readonly #given = new Set<TestRow>();
+  /** Lists that answered: before, a walk backward has no place in them but their end. */
+  readonly #placed = new Set<number>();
   #now = 0;
   #isWhole = true;
   readonly costs: Cost[] = [];
@@ -148,9 +150,10 @@ export class Walker {
         since: before[rank] === 0 ? 'first' : isSame ? 'same' : 'changed',
         shift: Math.abs((bookmark?.marks[rank]?.gap ?? 0) - (bookmark?.madeAt[rank] ?? 0)),
         isWhole: bookmark?.neighbours[rank]?.every((row) => list.rows.includes(row)) ?? true,
-        isFromEnd: isBackward && bookmark === undefined,
+        isFromEnd: isBackward && !this.#placed.has(rank),
         isClamped: list.clamp < list.maxLimit,
       });
+      this.#placed.add(rank);
     });
   }
 }
