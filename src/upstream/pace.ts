@@ -7,9 +7,9 @@ export interface Pace {
 }
 
 const LATEST = 20;
-/** Before anything is known, and as a bound: for one slow answer not every waiting call should be sent away. */
-const FIRST = 500;
-const LEAST = 100;
+/** Before anything is known; at the least, for a busy moment of this process; and at the most: for one slow answer not every call should be sent away. */
+const FIRST = 1_000;
+const LEAST = 500;
 const MOST = 3_000;
 /** The next one may be slower than all of the latest. */
 const ALLOWANCE = 1.5;
