@@ -63,7 +63,7 @@ export function createGateway(config: Config, dependencies: Dependencies = {}): 
     const upstream = createUpstream({
       source: source.key,
       destination,
-      limits: withBudgets(destination, source),
+      limits: withBudgets(destination, source, config.limits.keepBudgets),
       budgets,
       replies,
       timeout: config.limits.callTimeout * 1000,

@@ -89,6 +89,12 @@ const limits = z
     breakerOpen: timeout
       .default(10)
       .describe('Seconds for which a source is left alone after its latest calls failed.'),
+    keepBudgets: z
+      .boolean()
+      .default(false)
+      .describe(
+        'Whether the limits that providers document are kept on our side. Budgets that a source configures itself always are.',
+      ),
     firstShare: z
       .number()
       .min(0)

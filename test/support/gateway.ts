@@ -42,6 +42,7 @@ export function configOver(
     limits: {
       // The sandbox begins with the gateway: nobody spent anything before.
       firstShare: 1,
+      keepBudgets: true,
       // A fault is counted and told as it comes; those about further tries ask for them.
       readRetries: 0,
       ...(limits as object | undefined),
