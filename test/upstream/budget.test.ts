@@ -236,3 +236,17 @@ test('sources at one address share what is counted by address', async () => {
   expect(await rejection(one.upstream.send(get, call()))).toMatchObject({ code: 'RATE_LIMITED' });
   expect(await two.budgets()).toMatchObject([{ remaining: 0 }]);
 });
+
+test('who joins a waiting call with less time is told of the limit when that is over, and the call waits on', async () => {
+  const limits: Limits = { budgets: [{ name: 'default', limit: 1, windowSeconds: 3 }] };
+  const { upstream, send, seen, clock } = await startLimited(limits, (response) => json(response, {}));
+  await send(patch);
+  const client = new AbortController();
+  const waiting = rejection(
+    upstream.send(cachedGet, testCall({ signal: client.signal, deadline: clock.now() + 10_000 })),
+  );
+  expect(await rejection(send(cachedGet, 0.05))).toMatchObject({ code: 'RATE_LIMITED', retryAfter: 3 });
+  client.abort();
+  expect(await waiting).toMatchObject({ code: 'RATE_LIMITED' });
+  expect(seen).toHaveLength(1);
+});
