@@ -11,6 +11,7 @@ import type { Call, Listing } from '../providers/provider.ts';
 import type { Context } from './context.ts';
 import type { DataSource } from './data-source.ts';
 import { asError } from './entity-loaders.ts';
+import { listMemory } from './list-memory.ts';
 import { emptySlice, failureRules, isTold, skippedSlice, sliceOf, type Slice } from './slices.ts';
 
 export interface Connection<Row> {
@@ -134,7 +135,7 @@ export function inputOf<Row>(source: DataSource, listing: Listing<Row>, call: Ca
     key: `${source.key} ${listing.key}`,
     slice: source.key,
     source: bound(source.reads.once(listing), call),
-    memory: source.connected.memoryOf(listing.key, call),
+    memory: listMemory(source.connected, listing.key, call),
   };
 }
 

@@ -46,11 +46,11 @@ export interface WholeSource<Row> {
  */
 export interface ListMemory {
   /** The limit to which the endpoint was seen to clamp. */
-  clampedTo?: number;
+  clampedTo?: number | undefined;
   /** The largest page that came in full, so no limit up to it is clamped. */
-  filled?: number;
+  filled?: number | undefined;
   /** A short first page that a probe proved to be the whole list: its length and last row's digest. */
-  ended?: { readonly rows: number; readonly last: string };
+  ended?: { readonly rows: number; readonly last: string } | undefined;
 }
 
 /** One list of a connection. Its place in `WalkOptions.listings` is its rank. */

@@ -120,7 +120,7 @@ export type Listing<Row> = PageListing<Row> | SinceListing<Row> | WholeListing<R
 
 export interface PageListing<Row> {
   readonly walk: 'page';
-  /** Names the endpoint and filter within the source; part of a cursor's binding and of what is remembered about the endpoint. */
+  /** Names the endpoint and, behind a `?`, the filter; part of a cursor's binding. Limits are remembered by endpoint. */
   readonly key: string;
   /** Most rows that one page may be asked for. */
   readonly maxLimit: number;

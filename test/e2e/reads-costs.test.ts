@@ -147,6 +147,23 @@ test.each([
   }
 });
 
+test('whether a list without totals clamps its limit is asked once, not for every filter', async () => {
+  const own = await startRig({}, { cache: { enabled: false } });
+  const listed = await own.query<{ conversations: { nodes: { contact: { id: string } }[] } }>(
+    `{ conversations(first: 100, filter: { sources: ["zaia"], channels: [LIVE_CHAT, WHATSAPP, INSTAGRAM, API] }) { nodes { contact { id } } } }`,
+  );
+  const contacts = [...new Set(listed.data.conversations.nodes.map(({ contact }) => contact.id))];
+  own.calls();
+  for (const id of contacts.slice(0, 5)) {
+    await own.query(
+      `query ($ids: [ID!]) { conversations(first: 20, filter: { sources: ["zaia"], contactIds: $ids }) { nodes { id } } }`,
+      { ids: [id] },
+    );
+  }
+  expect(own.calls()).toHaveLength(5);
+  await own.close();
+});
+
 test('the same conversation twice in one operation is one call', async () => {
   const id = globalId('Conversation', 'xe', '1024');
   await rig.query(
