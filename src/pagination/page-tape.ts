@@ -1,8 +1,8 @@
 import { Clamped, type PageReader, type Piece } from './page-reader.ts';
 import type { Anchor } from './place.ts';
-import { type Stitched, stitch, type Strip } from './stitch.ts';
+import { type PlacedStrip, stitch, stitchAll, type Stitched } from './stitch.ts';
 import type { Tape } from './tape.ts';
-import { earliest, farthest, pageAt, type PageRequest, planPages, startOf, type Window } from './window.ts';
+import { pageAt, planNext, type PageRequest, planPages, startOf, type Window } from './window.ts';
 
 /** Rows shared with what is held when a tape is extended, so that the runs can be joined by content. */
 const OVERLAP = 3;
@@ -21,6 +21,7 @@ export class PageTape<Row> implements Tape<Row> {
   isStale = false;
   isTorn = false;
   #isEmpty = true;
+  #isFirst = true;
 
   constructor(reader: PageReader<Row>, mark: (row: Row) => Anchor) {
     this.#reader = reader;
@@ -40,21 +41,14 @@ export class PageTape<Row> implements Tape<Row> {
   }
 
   widen(toward: 'down' | 'up'): Promise<void> {
-    const { start, reach } = this;
-    const edge = this.#edge;
-    const isDown = toward === 'down';
-    // The page shares a row with those held, to join by; where that takes most of it, two pages do better.
-    const page = isDown ? farthest(Math.max(start, edge - 1), reach) : earliest(start, reach);
-    const gained = isDown ? startOf(page) + page.limit - edge : start - startOf(page);
-    if (4 * gained >= reach) {
-      return this.#unclamped(async () =>
-        isDown ? this.#extend([page]) : this.#prepend(await this.#read([page])),
-      );
-    }
-    const half = Math.ceil(reach / 2);
-    return this.cover(
-      isDown ? { from: start, to: edge + half } : { from: Math.max(0, start - half), to: edge },
-    );
+    const held = { from: this.start, to: this.#edge };
+    const next = planNext(held, toward, this.reach);
+    if ('from' in next) return this.cover(next);
+    return this.#unclamped(async () => {
+      const pieces = await this.#read([next]);
+      if (toward === 'up') this.#prepend(pieces);
+      else for (const piece of pieces) this.#append(piece);
+    });
   }
 
   jump(offset: number): Promise<void> {
@@ -134,13 +128,19 @@ export class PageTape<Row> implements Tape<Row> {
   }
 
   /** Side by side where the pages share rows, by which they can be joined. */
-  #read(pages: readonly PageRequest[]): Promise<Piece<Row>[]> {
+  async #read(pages: readonly PageRequest[]): Promise<Piece<Row>[]> {
     const isJoined = pages.every((page, index) => {
       const previous = pages[index - 1];
       return !previous || startOf(page) < startOf(previous) + previous.limit;
     });
     // Without shared rows only the order of the calls protects: rows pushed down meanwhile are seen twice rather than not at all.
-    return isJoined ? this.#reader.readAll(pages) : this.#reader.readInTurn(pages);
+    const pieces = await (isJoined ? this.#reader.readAll(pages) : this.#reader.readInTurn(pages));
+    const unsure = pieces.findLast(({ isUnsure }) => isUnsure);
+    // Of the first page the anchor may tell, which costs no call.
+    if (unsure && this.#isFirst && pages.length === 1) this.#unsureLimit = unsure.limit;
+    else if (unsure) await this.#reader.verify(unsure.limit);
+    this.#isFirst = false;
+    return pieces;
   }
 
   #append(piece: Piece<Row>): void {
@@ -157,25 +157,17 @@ export class PageTape<Row> implements Tape<Row> {
 
   /** Pieces in list order, the last of which reaches into the rows held. */
   #prepend(pieces: readonly Piece<Row>[]): void {
-    const [first, ...others] = pieces;
-    if (!first) return;
-    let upper: Stitched<Row> = { ...this.#strip(first), isTorn: false };
-    let edge = first.start + first.rows.length;
-    for (const piece of others) {
-      const next = stitch(upper, this.#strip(piece), edge - piece.start, 'lower');
-      upper = { ...next, isTorn: next.isTorn || upper.isTorn };
-      edge = piece.start + piece.rows.length;
-    }
-    const { start } = this;
-    this.start = first.start;
+    const upper = stitchAll(pieces.map((piece) => this.#strip(piece)));
+    const overlap = upper.edge - this.start;
+    this.start = pieces[0]?.start ?? this.start;
     this.isTorn ||= upper.isTorn;
-    this.#hold(stitch(upper, this, edge - start, 'upper'));
+    this.#hold(stitch(upper, this, overlap, 'upper'));
     if (this.end !== undefined) this.end = Math.max(this.end, this.#edge);
     for (const piece of pieces) this.#note(piece);
   }
 
-  #strip({ rows }: Piece<Row>): Strip<Row> {
-    return { rows, marks: rows.map(this.#mark) };
+  #strip({ start, rows }: Piece<Row>): PlacedStrip<Row> {
+    return { start, rows, marks: rows.map(this.#mark) };
   }
 
   #hold({ rows, marks, isTorn }: Stitched<Row>): void {
@@ -184,10 +176,9 @@ export class PageTape<Row> implements Tape<Row> {
     this.isTorn ||= isTorn;
   }
 
-  #note({ page, limit, isUnsure }: Piece<Row>): void {
+  #note({ page }: Piece<Row>): void {
     this.fetchedAt = Math.min(page.fetchedAt, this.fetchedAt ?? Infinity);
     this.isStale ||= page.stale;
-    if (isUnsure) this.#unsureLimit = limit;
     this.reported = page.total ?? this.reported;
     if (page.total === undefined) return;
     // A page behind the end is empty, and starts further down than the list reaches.

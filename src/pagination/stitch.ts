@@ -40,6 +40,23 @@ export function stitch<Row>(
   return { ...concat(upper, upper.marks.length, lower, 0), isTorn };
 }
 
+/** A strip and the offset at which it was read. */
+export interface PlacedStrip<Row> extends Strip<Row> {
+  readonly start: number;
+}
+
+/** Joins strips in list order, each read after the one before it; `edge` is the offset behind the last. */
+export function stitchAll<Row>(
+  strips: readonly PlacedStrip<Row>[],
+): Stitched<Row> & { readonly edge: number } {
+  let whole: Stitched<Row> & { readonly edge: number } = { rows: [], marks: [], isTorn: false, edge: 0 };
+  for (const [index, strip] of strips.entries()) {
+    const next = stitch(whole, strip, index === 0 ? 0 : whole.edge - strip.start, 'lower');
+    whole = { ...next, isTorn: next.isTorn || whole.isTorn, edge: strip.start + strip.rows.length };
+  }
+  return whole;
+}
+
 function concat<Row>(upper: Strip<Row>, end: number, lower: Strip<Row>, start: number): Strip<Row> {
   return {
     rows: [...upper.rows.slice(0, end), ...lower.rows.slice(start)],

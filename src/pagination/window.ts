@@ -44,6 +44,21 @@ export function planPages(need: Window, max: number, wishes: readonly Window[] =
   return fewest;
 }
 
+/**
+ * The page that shows most of what lies next to the rows held and shares a row with them, to join by. Where that takes most of a page,
+ * a window to plan for instead.
+ */
+export function planNext(held: Window, toward: 'down' | 'up', max: number): PageRequest | Window {
+  const { from, to } = held;
+  const half = Math.ceil(max / 2);
+  if (toward === 'down') {
+    const page = farthest(Math.max(from, to - 1), max);
+    return 4 * (startOf(page) + page.limit - to) >= max ? page : { from, to: to + half };
+  }
+  const page = earliest(from, max);
+  return 4 * (from - startOf(page)) >= max ? page : { from: Math.max(0, from - half), to };
+}
+
 function onePage({ from, to }: Window, max: number): PageRequest | undefined {
   const width = Math.max(to - from, 1);
   if (width > max) return undefined;
@@ -74,12 +89,12 @@ function chain(need: Window, max: number, overlap: number): PageRequest[] {
 }
 
 /** The page that shows `offset` and ends last. */
-export function farthest(offset: number, max: number): PageRequest {
+function farthest(offset: number, max: number): PageRequest {
   return bestPage(offset, max, (page) => startOf(page) + page.limit);
 }
 
 /** The page that shows `offset` and begins first. */
-export function earliest(offset: number, max: number): PageRequest {
+function earliest(offset: number, max: number): PageRequest {
   return bestPage(offset, max, (page) => -startOf(page));
 }
 
