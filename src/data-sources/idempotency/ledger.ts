@@ -112,5 +112,5 @@ function recognised<Result>(
   const [first] = unclaimed;
   if (first === undefined || unclaimed.length !== rivals.length + 1) return undefined;
   // Among rivals, which is whose cannot be told, and does not matter: they are alike.
-  return rivals.length === 0 ? first : { result: first.result };
+  return rivals.length === 0 ? first : { result: first.resultOfSome ?? first.result };
 }

@@ -62,6 +62,8 @@ export interface Effect<Result> {
   readonly result: Result;
   /** Names what it brought about at the source, as reading back would: a message's key. Absent: not known. */
   readonly effectId?: string | undefined;
+  /** The result where it was done, and may be this or another alike. Absent: it does not say which. */
+  readonly resultOfSome?: Result | undefined;
 }
 
 export interface ReadBack<Result, Prepared> {

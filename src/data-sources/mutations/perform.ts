@@ -33,6 +33,8 @@ export interface Finder<Kept> {
 
 export interface Found<Kept> {
   readonly kept: Kept;
+  /** The same without saying which of several alike it is. */
+  readonly keptOfSome?: Kept;
   readonly effectId?: string;
 }
 
@@ -109,7 +111,11 @@ function readBackOf<W extends keyof Writes, Result, Kept extends Json>(
     async find({ began }, call) {
       context.sources.renew(order.source);
       const found = await finder.find({ ...context, call: { ...call, fresh: true } }, wholeSecond(began));
-      return found.map(({ kept, effectId }) => ({ result: { kept }, effectId }));
+      return found.map(({ kept, keptOfSome, effectId }) => ({
+        result: { kept },
+        resultOfSome: keptOfSome === undefined ? undefined : { kept: keptOfSome },
+        effectId,
+      }));
     },
   };
 }

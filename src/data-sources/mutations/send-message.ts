@@ -27,6 +27,9 @@ interface Sent extends SentMessage {
 
 type Kept = Readonly<Pick<Mark, keyof Mark>>;
 
+/** It was sent, and cannot be told from others. */
+const UNMARKED: Kept = { key: null, before: null, span: null };
+
 /** `wantsMessage` is whether the message will be asked for: telling it from others may need a look beforehand. */
 export async function sendMessage(
   context: Context,
@@ -68,7 +71,11 @@ function planFor(wantsMessage: boolean): Plan<'sendMessage', Sent, Kept> {
         likeness: [revealed(conversation.nativeId), likeness.direction, likeness.content],
         async find(context, since) {
           const found = await alikeSince(context, conversation, likeness, since);
-          return found.map(({ key }) => ({ kept: { key, before: null, span: null }, effectId: key }));
+          return found.map(({ key }) => ({
+            kept: { ...UNMARKED, key },
+            keptOfSome: UNMARKED,
+            effectId: key,
+          }));
         },
       };
     },

@@ -55,6 +55,7 @@ export async function newAlike(
   likeness: Likeness,
   { before, span }: Mark,
 ): Promise<Message | null> {
+  if (before === null && span === null) return null;
   const found = await latestAlike(context, conversation, likeness);
   const added = found.filter(({ key }) => !before?.includes(key));
   const isNew = (message: Message) => before !== null || isWithin(message, span);

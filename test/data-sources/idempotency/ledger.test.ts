@@ -72,6 +72,15 @@ test.each([
   },
 );
 
+test('a result that is one of several alike is told as such, where it can be', async () => {
+  const { ledger } = setting();
+  for (const id of ['own', 'rival']) await ledger.enter(id, START);
+  const effects = found('m1', 'm2').map((effect) => ({ ...effect, resultOfSome: 'some' }));
+  expect(await ledger.recognise('own', START, effects)).toEqual({ result: 'some' });
+  await ledger.done('rival', 'm1');
+  expect(await ledger.recognise('own', START, effects)).toMatchObject({ result: 'result 1', effectId: 'm2' });
+});
+
 test('who proved not to be done is no rival', async () => {
   const { ledger } = setting();
   for (const id of ['own', 'a']) await ledger.enter(id, START);
