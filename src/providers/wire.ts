@@ -131,7 +131,7 @@ export function decode<Schema extends z.ZodType>(
   const what = where === '' ? 'the body' : `"${where.replace(/^\./, '')}"`;
   throw new UpstreamError(
     'UPSTREAM_INVALID_RESPONSE',
-    `Source "${source}" answered ${request.method} ${request.template} with something that its API does not document: ${what} is missing or of the wrong type.`,
+    `${source} answered \`${request.method} ${request.template}\` with something that its API does not document: ${what} is missing or of the wrong type.`,
     { source, outcome: request.method === 'GET' ? undefined : 'UNKNOWN' },
   );
 }

@@ -137,7 +137,7 @@ test.each([
 ])('a reply of the wrong shape (%j) is refused in our own words', (body, where) => {
   const attempt = () => decode(rows(z.object({ id })), body, 'xe', request);
   expect(attempt).toThrow(UpstreamError);
-  expect(attempt).toThrow(`Source "xe" answered GET /v1/chat/agents with something`);
+  expect(attempt).toThrow('xe answered `GET /v1/chat/agents` with something');
   expect(attempt).toThrow(`${where} is missing or of the wrong type`);
   expect(attempt).not.toThrow(/hunter2/);
   expect(attempt).toThrow(

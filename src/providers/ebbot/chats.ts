@@ -78,7 +78,7 @@ export function connect(
     if (value !== 'failed') return { value, reply };
     throw new UpstreamError(
       'UPSTREAM_UNAVAILABLE',
-      `Source "${source}" answered ${method} ${template} with "success": false. Try again later.`,
+      `${source} answered \`${method} ${template}\` with "success": false. Try again later.`,
       { source },
     );
   }
