@@ -28,7 +28,8 @@ export function maskResult<Result extends ExecutionResult>(
   if (result.errors === undefined) return result;
   const { requestId } = arrival;
   const report = (error: unknown) => logger.error({ requestId, err: error }, 'unexpected error');
-  const errors = result.errors.map((error) => maskError(error, { requestId, report }));
+  const isMutation = arrival.operation?.type === 'mutation';
+  const errors = result.errors.map((error) => maskError(error, { requestId, isMutation, report }));
   arrival.codes = errors.map(({ extensions }) => String(extensions['code']));
   return { ...result, errors };
 }

@@ -1,10 +1,12 @@
 /** The one place where a fault becomes what a client sees. */
 import { GraphQLError, Kind } from 'graphql';
 import type { GraphQLErrorExtensions } from 'graphql';
-import { GatewayError, type ErrorCode } from '../errors.ts';
+import { GatewayError, type ErrorCode, type Outcome } from '../errors.ts';
 
 export interface Masking {
   readonly requestId: string;
+  /** Whether the operation writes: then its own errors have an outcome. */
+  readonly isMutation?: boolean | undefined;
   /** Told of what is nobody's input and nobody's outage: a fault of ours. */
   report(error: unknown): void;
 }
@@ -17,6 +19,7 @@ export function maskError(error: unknown, masking: Masking): GraphQLError {
   const origin = originOf(error);
   if (origin instanceof GatewayError) {
     const { code, message, source, retryAfter, outcome } = origin;
+    if (code === 'INTERNAL_SERVER_ERROR') masking.report(origin.cause ?? origin);
     return publicError(error, message, masking, { code, source, retryAfter, outcome });
   }
   if (error instanceof GraphQLError && isCallersFault(error, origin)) {
@@ -43,17 +46,18 @@ interface PublicExtensions {
   readonly code: ErrorCode;
   readonly source?: string | undefined;
   readonly retryAfter?: number | undefined;
-  readonly outcome?: string | undefined;
+  readonly outcome?: Outcome | undefined;
 }
 
 function publicError(
   error: unknown,
   message: string,
-  { requestId }: Masking,
-  extensions: PublicExtensions,
+  { requestId, isMutation }: Masking,
+  { outcome, ...extensions }: PublicExtensions,
 ): GraphQLError {
   const { nodes, source, positions, path } =
     error instanceof GraphQLError ? error : new GraphQLError(message);
+  const isOwn = isMutation && (path?.length ?? 0) < 2;
   // `http` is for Yoga, which takes it out again.
   const http = path === undefined ? { http: httpOf(error, extensions.code) } : {};
   return new GraphQLError(message, {
@@ -61,8 +65,17 @@ function publicError(
     source,
     positions: positions ?? null,
     path: path ?? null,
-    extensions: { ...http, ...present(extensions), requestId },
+    extensions: {
+      ...http,
+      ...present({ ...extensions, outcome: outcome ?? (isOwn ? outcomeOf(extensions.code) : undefined) }),
+      requestId,
+    },
   });
+}
+
+/** Of a write's error that says none: what a write meets at its provider says so, and all else but a fault of ours is found before it is sent. */
+function outcomeOf(code: ErrorCode): Outcome {
+  return code === 'INTERNAL_SERVER_ERROR' ? 'UNKNOWN' : 'NOT_DONE';
 }
 
 function httpOf(error: unknown, code: ErrorCode): NonNullable<GraphQLErrorExtensions['http']> {

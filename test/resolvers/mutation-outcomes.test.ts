@@ -185,6 +185,15 @@ test('a payload whose parts cannot be read is still a success', async () => {
   expect(answer.errors?.map(({ path }) => path)).toEqual([['updateConversation', 'conversation', 'contact']]);
 });
 
+test('a mutation whose variables are wrong is NOT_DONE', async () => {
+  const { query, requests } = await over((_, response) => response.end());
+  const { answer } = await mutate(query, 'updateConversation', { id: conversationId, lastActivityAt: 'soon' });
+  expect(answer.errors?.map(({ extensions }) => extensions)).toMatchObject([
+    { code: 'BAD_USER_INPUT', outcome: 'NOT_DONE' },
+  ]);
+  expect(requests).toEqual([]);
+});
+
 test('one mutation that fails leaves the others of the request', async () => {
   const { query } = await over((request, response) => {
     if (request.url?.endsWith('/messages')) request.socket.destroy();
