@@ -3,7 +3,9 @@ import { expect, onTestFinished, test } from 'vitest';
 import { startRig } from '../support/gateway.ts';
 
 const text = readFileSync(new URL('../../docs/mutations.md', import.meta.url), 'utf8');
-const [ids = '', ...examples] = [...text.matchAll(/```graphql\n([^]*?)```/g)].map(([, document]) => document ?? '');
+const [ids = '', ...examples] = [...text.matchAll(/```graphql\n([^]*?)```/g)].map(
+  ([, document]) => document ?? '',
+);
 
 interface Nodes {
   readonly nodes: readonly { readonly id: string; readonly contact?: { readonly id: string } }[];

@@ -187,7 +187,10 @@ test('a payload whose parts cannot be read is still a success', async () => {
 
 test('a mutation whose variables are wrong is NOT_DONE', async () => {
   const { query, requests } = await over((_, response) => response.end());
-  const { answer } = await mutate(query, 'updateConversation', { id: conversationId, lastActivityAt: 'soon' });
+  const { answer } = await mutate(query, 'updateConversation', {
+    id: conversationId,
+    lastActivityAt: 'soon',
+  });
   expect(answer.errors?.map(({ extensions }) => extensions)).toMatchObject([
     { code: 'BAD_USER_INPUT', outcome: 'NOT_DONE' },
   ]);

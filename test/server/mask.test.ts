@@ -171,8 +171,16 @@ test.each([
   [new BadInputError('No such id.'), ['write'], 'NOT_DONE'],
   [new BadInputError('No such id.'), undefined, 'NOT_DONE'],
   [new TypeError('canary'), ['write'], 'UNKNOWN'],
-  [new UpstreamError('OUTCOME_UNKNOWN', 'No answer.', { source: 'xe', outcome: 'UNKNOWN' }), ['write'], 'UNKNOWN'],
-  [new UpstreamError('UPSTREAM_TIMEOUT', 'No answer.', { source: 'xe' }), ['write', 'conversation'], undefined],
+  [
+    new UpstreamError('OUTCOME_UNKNOWN', 'No answer.', { source: 'xe', outcome: 'UNKNOWN' }),
+    ['write'],
+    'UNKNOWN',
+  ],
+  [
+    new UpstreamError('UPSTREAM_TIMEOUT', 'No answer.', { source: 'xe' }),
+    ['write', 'conversation'],
+    undefined,
+  ],
 ])('an error of a mutation itself has an outcome: %s at %j is %s', (origin, path, outcome) => {
   const error = new GraphQLError('…', { originalError: origin, ...(path && { path }) });
   const masked = maskError(error, { requestId: 'r', isMutation: true, report: () => undefined });
@@ -185,7 +193,10 @@ test.each([
 test('a fault of ours that has a sentence is told to the log by its cause', () => {
   const report = vi.fn();
   const cause = new Error('ECONNREFUSED');
-  const error = new GatewayError('INTERNAL_SERVER_ERROR', 'The store failed.', { cause, outcome: 'NOT_DONE' });
+  const error = new GatewayError('INTERNAL_SERVER_ERROR', 'The store failed.', {
+    cause,
+    outcome: 'NOT_DONE',
+  });
   expect(maskError(error, { requestId: 'r', report }).message).toBe('The store failed.');
   expect(report).toHaveBeenCalledWith(cause);
 });
