@@ -1,5 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest';
 import type { SquirrelStackOptions } from '../../src/sandbox/index.ts';
+import { hang } from '../../src/sandbox/shared/hang.ts';
 import { Secret } from '../../src/secret.ts';
 import { startRig } from '../support/gateway.ts';
 import { globalId } from '../support/ids.ts';
@@ -130,6 +131,20 @@ test('where the messages cannot be read beforehand it is sent all the same', asy
   );
   expect(answer.errors).toBeUndefined();
   expect(payload).toMatchObject({ message: { content: 'Sent' }, userErrors: [] });
+});
+
+test('a look beforehand that takes too long does not keep the message from being sent', async () => {
+  let hanging = true;
+  const { send } = await start({
+    middleware: [
+      async (context, next) => {
+        if (context.req.method !== 'GET' || !hanging) return next();
+        hanging = false;
+        return hang(context);
+      },
+    ],
+  });
+  expect((await send('Patience')).message).toMatchObject({ content: 'Patience' });
 });
 
 test('a message of a provider’s clock that is hours off is found', async () => {

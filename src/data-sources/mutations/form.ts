@@ -1,6 +1,10 @@
 /** What a mutation's input looks like, flat: each field that an adapter may be given, and where the input has it. */
 import type { NodeTypeName } from '../../ids.ts';
 import type { InputOf, Writes } from '../../providers/provider.ts';
+import { Secret } from '../../secret.ts';
+
+/** As a client gave it. */
+export type RawInput = Readonly<Record<string, unknown>>;
 
 export interface Place {
   /** The way inside `input`. */
@@ -72,3 +76,13 @@ export const FORMS: { readonly [W in keyof Writes]-?: Form<W> } = {
     fields: { name: { path: ['name'] }, email: { path: ['email'] }, role: { path: ['role'] } },
   },
 };
+
+/** What the input has there; undefined where it has nothing, or a null that means nothing. */
+export function valueAt(input: RawInput, { path, nullable, secret }: Place): unknown {
+  const value = path.reduce<unknown>(
+    (within, name) => (within as RawInput | null | undefined)?.[name],
+    input,
+  );
+  if (value === null && !nullable) return undefined;
+  return secret && typeof value === 'string' ? new Secret(value) : value;
+}

@@ -3,9 +3,9 @@ import { UpstreamRefusal } from '../../errors.ts';
 import type { Call, InputOf, Writes } from '../../providers/provider.ts';
 import type { Context } from '../context.ts';
 import type { Attempt, Effect, Json, ReadBack } from '../idempotency/types.ts';
-import type { Form } from './form.ts';
+import type { Form, RawInput } from './form.ts';
 import { complete, isUnique, made, type Made } from './made.ts';
-import { readInput, type Order, type RawInput } from './read-input.ts';
+import { readInput, type Order } from './read-input.ts';
 import { refusalProblem } from './refusal-problem.ts';
 import type { UserError } from './user-error.ts';
 

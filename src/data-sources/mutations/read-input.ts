@@ -1,18 +1,13 @@
 /** From a mutation's input to what the adapter of its source is given, or to everything that is wrong with it. */
-import type { ConversationRef } from '../../domain.ts';
-import { BadInputError } from '../../errors.ts';
-import type { GlobalId, IdCodec, NodeTypeName } from '../../ids.ts';
 import { inability } from '../../providers/capabilities.ts';
 import type { FieldRule, InputOf, Writes } from '../../providers/provider.ts';
-import { revealed, Secret } from '../../secret.ts';
+import type { Secret } from '../../secret.ts';
 import type { Context } from '../context.ts';
 import type { DataSource } from '../data-source.ts';
-import { readId } from '../global-ids.ts';
 import { applied, type Rule } from './apply-rule.ts';
-import type { Form, Place } from './form.ts';
+import { valueAt, type Form, type Place, type RawInput } from './form.ts';
+import { badIds, findTarget, ownId } from './ids-in-input.ts';
 import { userError, type UserError } from './user-error.ts';
-
-export type RawInput = Readonly<Record<string, unknown>>;
 
 /** An input that may be sent. */
 export interface Order<W extends keyof Writes> {
@@ -67,75 +62,11 @@ export function readInput<W extends keyof Writes>(
   return { order: { source, write, input: given as InputOf<W>, makes } };
 }
 
-interface Target {
-  readonly source: DataSource;
-  readonly conversation?: ConversationRef;
-}
-
-function findTarget<W extends keyof Writes>(
-  { target }: Form<W>,
-  input: RawInput,
-  { sources, ids }: Pick<Context, 'sources' | 'ids'>,
-): Target | UserError {
-  const given = String(input[target]);
-  if (target === 'source') {
-    const source = sources.get(given);
-    return source
-      ? { source }
-      : userError('INVALID', [target], `There is no source ${JSON.stringify(given)}.`);
-  }
-  const id = decoded(ids, given, 'Conversation');
-  if (typeof id === 'string') return userError('INVALID', [target], id);
-  const source = sources.get(id.source);
-  return source === undefined
-    ? userError('NOT_FOUND', [target], 'The source of this conversation is not configured here any more.')
-    : { source, conversation: { source: source.key, nativeId: id.nativeId } };
-}
-
-/** The native id, or the sentence that tells what is wrong with it. */
-function ownId(ids: IdCodec, source: DataSource, text: string, type: NodeTypeName): string | Error {
-  const id = decoded(ids, text, type);
-  if (typeof id === 'string') return new BadInputError(id);
-  if (id.source === source.key) return revealed(id.nativeId);
-  return new BadInputError(
-    `This is of the source ${JSON.stringify(id.source)}; it must be of ${JSON.stringify(source.key)}.`,
-  );
-}
-
-/** The id, or what is wrong with it. */
-function decoded(ids: IdCodec, text: string, type: NodeTypeName): GlobalId | string {
-  try {
-    return readId(ids, text, type);
-  } catch (error) {
-    if (error instanceof BadInputError) return error.message;
-    throw error;
-  }
-}
-
-/** Where the source is not known, malformed ids are all that can be told of the rest. */
-function badIds<W extends keyof Writes>({ fields }: Form<W>, input: RawInput, ids: IdCodec): UserError[] {
-  return Object.values<Place>(fields).flatMap((place) => {
-    const value = valueAt(input, place);
-    if (place.id === undefined || typeof value !== 'string') return [];
-    const id = decoded(ids, value, place.id);
-    return typeof id === 'string' ? [userError('INVALID', place.path, id)] : [];
-  });
-}
-
 function keyProblems({ idempotencyKey }: RawInput): UserError[] {
   if (idempotencyKey !== '') return [];
   return [
     userError('INVALID', ['idempotencyKey'], 'An idempotency key may not be empty: leave it out instead.'),
   ];
-}
-
-function valueAt(input: RawInput, { path, nullable, secret }: Place): unknown {
-  const value = path.reduce<unknown>(
-    (within, name) => (within as RawInput | null | undefined)?.[name],
-    input,
-  );
-  if (value === null && !nullable) return undefined;
-  return secret && typeof value === 'string' ? new Secret(value) : value;
 }
 
 function needs(provider: string, { path }: Place): string {

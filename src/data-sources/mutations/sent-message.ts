@@ -21,6 +21,8 @@ export interface Mark {
 
 /** Latest messages among which one is looked for. */
 const LATEST = 100;
+/** Milliseconds that looking may take before a send, a wait for its budget included: the rest is the send's. */
+const LOOK_TIME = 2000;
 /** Most messages since a moment. */
 const MOST = 1000;
 
@@ -39,8 +41,10 @@ export async function keysAlike(
   conversation: Conversation,
   likeness: Likeness,
 ): Promise<string[] | null> {
+  const { call, paging } = context;
+  const deadline = Math.min(call.deadline, paging.now() + LOOK_TIME);
   try {
-    const found = await latestAlike(context, conversation, likeness);
+    const found = await latestAlike({ ...context, call: { ...call, deadline } }, conversation, likeness);
     return found.map(({ key }) => key);
   } catch (error) {
     if (error instanceof GatewayError) return null;
