@@ -52,7 +52,10 @@ const ANYONE = 'anyone';
 export function createGateway(config: Config, dependencies: Dependencies = {}): Gateway {
   const { now = Date.now, logger = createLogger(config.logging.level) } = dependencies;
   const keyring = createKeyring(config.secret ?? [new Secret(randomBytes(32).toString('base64url'))]);
-  const ids = createIdCodec(keyring);
+  const secretIds = new Set(
+    config.sources.filter((source) => providerOf(source).hasSecretIds).map(({ key }) => key),
+  );
+  const ids = createIdCodec(keyring, (source) => secretIds.has(source));
   const paging = pagingOf(config, keyring, now);
   const idempotency = createIdempotency({ store: createMemoryStore({ now }), keyring, now });
   const replies = config.cache.enabled ? createReplyCache(config.cache) : undefined;

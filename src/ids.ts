@@ -34,7 +34,11 @@ const TYPES: ReadonlySet<string> = new Set<NodeTypeName>([
 ]);
 const MAX_LENGTH = 4096;
 
-export function createIdCodec(keyring: Keyring): IdCodec {
+/** `isSecret` names the sources whose conversations' native ids are secrets: there an id that is not sealed is none. */
+export function createIdCodec(
+  keyring: Keyring,
+  isSecret: (source: string) => boolean = () => false,
+): IdCodec {
   function encode(id: GlobalId): string {
     const nativeId =
       typeof id.nativeId === 'string'
@@ -53,7 +57,8 @@ export function createIdCodec(keyring: Keyring): IdCodec {
     if (version !== VERSION || typeof source !== 'string' || rest.length > 0 || !isType(type))
       return undefined;
     if ((type === 'Message') !== (typeof messageKey === 'string')) return undefined;
-    const nativeId = typeof native === 'string' ? native : opened(native, source);
+    const mustBeSealed = (type === 'Conversation' || type === 'Message') && isSecret(source);
+    const nativeId = typeof native === 'string' && !mustBeSealed ? native : opened(native, source);
     if (nativeId === undefined) return undefined;
     return { type, source, nativeId, ...(typeof messageKey === 'string' ? { messageKey } : {}) };
   }

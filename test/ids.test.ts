@@ -41,6 +41,17 @@ test('ids of a rotated secret are still opened', () => {
   expect(replaced.decode(id)).toBeUndefined();
 });
 
+test('where native ids are secrets, an id that shows one is none', () => {
+  const guarded = createIdCodec(createKeyring([secret('a')]), (source) => source === 'site');
+  expect(
+    guarded.decode(ids.encode({ type: 'Conversation', source: 'site', nativeId: 'visitor-42' })),
+  ).toBeUndefined();
+  const message = { type: 'Message', source: 'site', nativeId: 'visitor-42', messageKey: '1' } as const;
+  expect(guarded.decode(ids.encode(message))).toBeUndefined();
+  expect(guarded.decode(ids.encode({ type: 'Inbox', source: 'site', nativeId: 'widget' }))).toBeDefined();
+  expect(guarded.decode(ids.encode({ type: 'Conversation', source: 'xe', nativeId: '1024' }))).toBeDefined();
+});
+
 test('nothing but an id is an id', () => {
   const whole = ids.encode({ type: 'Contact', source: 'xe', nativeId: '55' });
   const spaced = Buffer.from('[1, "Contact","xe","55"]').toString('base64url');

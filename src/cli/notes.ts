@@ -18,9 +18,8 @@ export function notesOn(config: Config, host: string): string[] {
   if (config.secret === undefined) {
     notes.push('No secret is configured: ids, cursors and links are good until this process ends.');
   }
-  if (!isLoopback(host)) {
-    notes.push(`There is no authentication yet: whoever reaches ${host} can read every source.`);
-  }
+  const reach = isLoopback(host) ? 'every program on this machine' : `whoever reaches ${host}`;
+  notes.push(`There is no authentication yet: ${reach} can read and write every source.`);
   return notes;
 }
 

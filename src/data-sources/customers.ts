@@ -1,11 +1,14 @@
 import type { Contact } from '../domain.ts';
+import type { GatewayError } from '../errors.ts';
 import type { Context } from './context.ts';
 import type { DataSource } from './data-source.ts';
 import { readAll } from './read-all.ts';
+import { emptySlice, failedSlice, isTold, skippedSlice, type Slice } from './slices.ts';
 
 export interface Customer {
   readonly email: string;
   readonly contacts: readonly Contact[];
+  readonly sources: readonly Slice[];
 }
 
 /** What is no address is nobody's, and searching for it would find everybody. */
@@ -13,21 +16,49 @@ const ADDRESS = /[^\s@]@[^\s@]/;
 /** Pages of hits that are looked through: whoever has the address is among the first. */
 const MOST_PAGES = 5;
 
-/** Every source's contacts with exactly that email; null when there are none. A source that cannot search has none to give. */
+/**
+ * Every source's contacts with exactly that email. Null when there are none; but where they may be at a source that failed, its fault is thrown.
+ */
 export async function customer({ sources }: Context, email: string): Promise<Customer | null> {
   if (!ADDRESS.test(email)) return null;
-  const found = await Promise.all(sources.all.map((source) => candidates(source, email)));
-  const contacts = found.flat().filter((contact) => contact.email === email);
-  return contacts.length === 0 ? null : { email, contacts };
+  const found = await Promise.all(sources.all.map((source) => contactsAt(source, email)));
+  const contacts = found.flatMap((part) => part.contacts);
+  const failed = found.find(({ error }) => error !== undefined);
+  if (contacts.length === 0 && failed?.error !== undefined) throw failed.error;
+  return contacts.length === 0 ? null : { email, contacts, sources: found.map(({ slice }) => slice) };
 }
 
-/** What the provider's own search finds, among its contacts or, where those cannot be listed, among those of its conversations. */
-async function candidates(source: DataSource, email: string): Promise<readonly Contact[]> {
+interface Part {
+  readonly contacts: readonly Contact[];
+  readonly slice: Slice;
+  readonly error?: GatewayError;
+}
+
+async function contactsAt(source: DataSource, email: string): Promise<Part> {
+  try {
+    const candidates = await search(source, email);
+    if (candidates === undefined) {
+      const reason = `${source.connected.provider.name} cannot search contacts.`;
+      return { contacts: [], slice: skippedSlice(source, reason) };
+    }
+    const contacts = candidates.filter((contact) => contact.email === email);
+    return { contacts, slice: { ...emptySlice(source), totalCount: contacts.length } };
+  } catch (error) {
+    if (!isTold(error)) throw error;
+    return { contacts: [], slice: failedSlice(source, error), error };
+  }
+}
+
+/**
+ * What the provider's own search finds, among its contacts or, where those cannot be listed, among those of its conversations. Undefined
+ * where it can search neither.
+ */
+async function search(source: DataSource, email: string): Promise<readonly Contact[] | undefined> {
   const { listContacts, listConversations } = source.connected.adapter;
   if (listContacts?.filters.search !== undefined) {
     return readAll(source.reads.once(listContacts.open({ search: email })), source.call, MOST_PAGES);
   }
-  if (listConversations?.filters.search === undefined) return [];
+  if (listConversations?.filters.search === undefined) return undefined;
   const found = source.reads.once(listConversations.open({ search: email }));
   const conversations = await readAll(found, source.call, MOST_PAGES);
   const byNativeId = new Map(

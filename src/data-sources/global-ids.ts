@@ -7,7 +7,7 @@ export function readId(ids: IdCodec, text: string, ...types: readonly NodeTypeNa
   if (id === undefined) throw new BadInputError(`${quoted(text)} is not an id of this gateway.`);
   if (types.length > 0 && !types.includes(id.type)) {
     throw new BadInputError(
-      `${quoted(text)} is the id of a ${id.type}; it should be one of a ${types.join(' or ')}.`,
+      `${quoted(text)} is an id of type ${id.type}; one of type ${types.join(' or ')} belongs here.`,
     );
   }
   return id;

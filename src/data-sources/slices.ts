@@ -73,6 +73,10 @@ export function emptySlice(source: DataSource): Slice {
   };
 }
 
+export function failedSlice(source: DataSource, error: GatewayError): Slice {
+  return { ...emptySlice(source), status: statusOf(error), totalCount: null, reason: error.message };
+}
+
 /** Whether a slice tells of this fault; any other is the operation's own and is thrown. */
 export function isTold(error: unknown): error is GatewayError {
   return (

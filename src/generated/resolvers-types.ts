@@ -626,6 +626,11 @@ export type Customer = {
   readonly contacts: ReadonlyArray<Contact>;
   /** The email address that was asked for. */
   readonly email: Scalars['String']['output'];
+  /**
+   * How each source fared. One that fails leaves the others' contacts, and one that cannot search is SKIPPED; `totalCount` is how
+   * many contacts with this email it has.
+   */
+  readonly sources: ReadonlyArray<SourceSlice>;
 };
 
 /**
@@ -1036,8 +1041,8 @@ export type Query = {
    */
   readonly conversations?: Maybe<ConversationConnection>;
   /**
-   * One person over all sources: the contacts with exactly this email. Null when no source knows it. Sources
-   * whose contacts cannot be searched are left out; one that fails gives an error. Needs `contacts:read`.
+   * One person over all sources. A source that fails leaves the others' contacts, and its slice in `sources` says why. Null
+   * where nobody has this email; an error where only a source that failed may know it. Needs `contacts:read`.
    */
   readonly customer?: Maybe<Customer>;
   /** One inbox. Null when it does not exist. An id of another type is BAD_USER_INPUT. Needs `inboxes:read`. */
@@ -1620,7 +1625,7 @@ export type ResolversTypes = {
   CreateConversationInput: CreateConversationInput;
   CreateConversationMessageInput: CreateConversationMessageInput;
   CreateConversationPayload: ResolverTypeWrapper<CreateConversationPayloadModel>;
-  Customer: ResolverTypeWrapper<Omit<Customer, 'contacts'> & { contacts: ReadonlyArray<ResolversTypes['Contact']> }>;
+  Customer: ResolverTypeWrapper<Omit<Customer, 'contacts' | 'sources'> & { contacts: ReadonlyArray<ResolversTypes['Contact']>, sources: ReadonlyArray<ResolversTypes['SourceSlice']> }>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   DateTimeRange: DateTimeRange;
   DeleteConversationInput: DeleteConversationInput;
@@ -1697,7 +1702,7 @@ export type ResolversParentTypes = {
   CreateConversationInput: CreateConversationInput;
   CreateConversationMessageInput: CreateConversationMessageInput;
   CreateConversationPayload: CreateConversationPayloadModel;
-  Customer: Omit<Customer, 'contacts'> & { contacts: ReadonlyArray<ResolversParentTypes['Contact']> };
+  Customer: Omit<Customer, 'contacts' | 'sources'> & { contacts: ReadonlyArray<ResolversParentTypes['Contact']>, sources: ReadonlyArray<ResolversParentTypes['SourceSlice']> };
   DateTime: Scalars['DateTime']['output'];
   DateTimeRange: DateTimeRange;
   DeleteConversationInput: DeleteConversationInput;
@@ -1883,6 +1888,7 @@ export type CreateConversationPayloadResolvers<ContextType = Context, ParentType
 export type CustomerResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Customer'] = ResolversParentTypes['Customer']> = {
   contacts?: Resolver<ReadonlyArray<ResolversTypes['Contact']>, ParentType, ContextType>;
   email?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  sources?: Resolver<ReadonlyArray<ResolversTypes['SourceSlice']>, ParentType, ContextType>;
 };
 
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {

@@ -1,6 +1,6 @@
 import type { Direction } from './locate.ts';
 import { edgeOf, type Tape } from './tape.ts';
-import type { Seat } from './seek.ts';
+import type { Seat } from './seat.ts';
 
 /** Calls that a search may cost. */
 const CALLS = 8;

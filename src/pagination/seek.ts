@@ -2,16 +2,9 @@ import { gallop } from './gallop.ts';
 import { type Direction, lean } from './locate.ts';
 import type { Parts } from './parts.ts';
 import type { Place } from './place.ts';
+import type { Seat } from './seat.ts';
 import { edgeOf, type Tape } from './tape.ts';
 import type { Window } from './window.ts';
-
-/** Where a place's gap is in the list as it is now. */
-export interface Seat {
-  /** Rows of the list before the gap. */
-  readonly gap: number;
-  /** The gap is a guess: rows may be missed or come twice. */
-  readonly isDrifted: boolean;
-}
 
 /** Rows needed before the gap and after it. */
 export interface Span {

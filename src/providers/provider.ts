@@ -36,6 +36,8 @@ export interface Provider<Config = unknown> {
   readonly word: ProviderWord;
   /** Its name for people. */
   readonly name: string;
+  /** The native id of a conversation is a secret: adapters hold it as a `Secret`, and global ids seal it. */
+  readonly hasSecretIds?: true;
   /** Key of its source where no configuration gives one. */
   readonly defaultKey: string;
   /** Reads and checks the source's part of the configuration; strict, every key described. */

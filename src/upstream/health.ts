@@ -1,5 +1,6 @@
 /** How a source has been doing, from its latest calls. */
 import { GatewayError, UpstreamRefusal, type ErrorCode } from '../errors.ts';
+import { isBreakerRefusal } from './breaker.ts';
 import type { Interceptor } from './trip.ts';
 
 /**
@@ -54,7 +55,7 @@ export function createHealth(now: () => number): HealthRecord {
         return reply;
       } catch (error) {
         if (error instanceof UpstreamRefusal) succeeded();
-        else if (error instanceof GatewayError && !trip.abandoned) failed(error);
+        else if (error instanceof GatewayError && !trip.abandoned && !isBreakerRefusal(error)) failed(error);
         throw error;
       }
     },

@@ -76,9 +76,31 @@ test('a search that finds very many is not read to its end', async () => {
   expect(rig.calls().filter((call) => call.includes('/api/v1/chats'))).toHaveLength(5);
 });
 
-test('a source that fails is an error at the path', async () => {
+test('a source that fails leaves the contacts of the others, and its slice says why', async () => {
   zaia.fault = '500';
-  const { data, errors } = await customer('alice@example.com');
+  const { data, errors } = await rig.query(`{
+    customer(email: "alice@example.com") {
+      contacts { source { key } }
+      sources { source { key } status totalCount reason }
+    }
+  }`);
+  expect(errors).toBeUndefined();
+  expect(data).toMatchObject({
+    customer: {
+      contacts: [{ source: { key: 'xe' } }],
+      sources: [
+        { source: { key: 'xe' }, status: 'OK', totalCount: 1, reason: null },
+        { source: { key: 'site' }, status: 'SKIPPED', totalCount: null },
+        { source: { key: 'ebbot' }, status: 'SKIPPED', totalCount: null },
+        { source: { key: 'zaia' }, status: 'UNAVAILABLE', totalCount: null },
+      ],
+    },
+  });
+});
+
+test('where only a source that fails may know the email, that is an error at the path', async () => {
+  zaia.fault = '500';
+  const { data, errors } = await customer('nobody@example.com');
   expect(data).toEqual({ customer: null });
   expect(errors).toMatchObject([
     { path: ['customer'], extensions: { code: 'UPSTREAM_UNAVAILABLE', source: 'zaia' } },

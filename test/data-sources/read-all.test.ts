@@ -4,7 +4,12 @@ import { readAll } from '../../src/data-sources/read-all.ts';
 import type { Listing, Page } from '../../src/providers/provider.ts';
 import { testCall } from '../support/call.ts';
 
-const page = (rows: readonly number[], total?: number): Page<number> => ({ rows, total, fetchedAt: 0, stale: false });
+const page = (rows: readonly number[], total?: number): Page<number> => ({
+  rows,
+  total,
+  fetchedAt: 0,
+  stale: false,
+});
 
 /** A list of that many rows, and the pages that were asked of it. */
 function paged(length: number, { clamp = Infinity, hasTotal = false } = {}) {
@@ -17,7 +22,9 @@ function paged(length: number, { clamp = Infinity, hasTotal = false } = {}) {
     read(number, limit) {
       asked.push(number);
       const size = Math.min(limit, clamp);
-      return Promise.resolve(page(all.slice((number - 1) * size, number * size), hasTotal ? length : undefined));
+      return Promise.resolve(
+        page(all.slice((number - 1) * size, number * size), hasTotal ? length : undefined),
+      );
     },
   };
   return { listing, asked, all };

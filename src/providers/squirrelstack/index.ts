@@ -33,6 +33,7 @@ export const squirrelstack: Provider<SquirrelStackConfig> = {
   id: 'squirrelstack',
   word: 'SQUIRRELSTACK',
   name: 'SquirrelStack',
+  hasSecretIds: true,
   defaultKey: 'site',
   config,
   environment: {
