@@ -113,3 +113,11 @@ test('failures of long ago are forgotten', async () => {
   await fail(9);
   expect(seen).toHaveLength(18);
 });
+
+test('what the open breaker says is not taken for the fault of the source', async () => {
+  const { send, fail, health } = await startBroken();
+  await fail(10);
+  const { lastError } = health();
+  expect(await rejection(send())).toMatchObject({ message: expect.stringMatching(LEFT_ALONE) as string });
+  expect(health()).toMatchObject({ status: 'DOWN', lastError });
+});
