@@ -7,6 +7,8 @@ export interface Arrival {
   readonly requestId: string;
   /** `performance.now()` */
   readonly receivedAt: number;
+  /** The client names `application/json` among what it accepts; a mere wildcard does not. */
+  readonly acceptsJson: boolean;
   /** Set once the document is known to be valid. */
   operation?: { readonly type: string; readonly name: string | undefined };
   /** Calls to providers that the operation made. */
@@ -28,7 +30,8 @@ export function arrivalOf(request: Incoming): Arrival {
   if (arrival === undefined) {
     const given = request.headers.get('x-request-id');
     const requestId = given !== null && /^[\w.:/+=-]{1,128}$/.test(given) ? given : randomUUID();
-    arrival = { requestId, receivedAt: performance.now(), calls: [], codes: [] };
+    const acceptsJson = /application\/json/i.test(request.headers.get('accept') ?? '');
+    arrival = { requestId, acceptsJson, receivedAt: performance.now(), calls: [], codes: [] };
     arrivals.set(request, arrival);
   }
   return arrival;

@@ -26,10 +26,12 @@ export function maskResult<Result extends ExecutionResult>(
   logger: Logger,
 ): Result {
   if (result.errors === undefined) return result;
-  const { requestId } = arrival;
+  const { requestId, acceptsJson } = arrival;
   const report = (error: unknown) => logger.error({ requestId, err: error }, 'unexpected error');
   const isMutation = arrival.operation?.type === 'mutation';
-  const errors = result.errors.map((error) => maskError(error, { requestId, isMutation, report }));
+  const errors = result.errors.map((error) =>
+    maskError(error, { requestId, isMutation, acceptsJson, report }),
+  );
   arrival.codes = errors.map(({ extensions }) => String(extensions['code']));
   return { ...result, errors };
 }

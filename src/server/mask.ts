@@ -7,6 +7,8 @@ export interface Masking {
   readonly requestId: string;
   /** Whether the operation writes: then its own errors have an outcome. */
   readonly isMutation?: boolean | undefined;
+  /** Whether the client asked for `application/json` by name: then faults in a document are answered with 200. */
+  readonly acceptsJson?: boolean | undefined;
   /** Told of what is nobody's input and nobody's outage: a fault of ours. */
   report(error: unknown): void;
 }
@@ -52,14 +54,14 @@ interface PublicExtensions {
 function publicError(
   error: unknown,
   message: string,
-  { requestId, isMutation }: Masking,
+  { requestId, isMutation, acceptsJson }: Masking,
   { outcome, ...extensions }: PublicExtensions,
 ): GraphQLError {
   const { nodes, source, positions, path } =
     error instanceof GraphQLError ? error : new GraphQLError(message);
   const isOwn = isMutation && (path?.length ?? 0) < 2;
   // `http` is for Yoga, which takes it out again.
-  const http = path === undefined ? { http: httpOf(error, extensions.code) } : {};
+  const http = path === undefined ? { http: httpOf(error, extensions.code, acceptsJson === true) } : {};
   return new GraphQLError(message, {
     nodes: nodes ?? null,
     source,
@@ -78,12 +80,17 @@ function outcomeOf(code: ErrorCode): Outcome {
   return code === 'INTERNAL_SERVER_ERROR' ? 'UNKNOWN' : 'NOT_DONE';
 }
 
-function httpOf(error: unknown, code: ErrorCode): NonNullable<GraphQLErrorExtensions['http']> {
+function httpOf(
+  error: unknown,
+  code: ErrorCode,
+  acceptsJson: boolean,
+): NonNullable<GraphQLErrorExtensions['http']> {
   const http = error instanceof GraphQLError ? error.extensions.http : undefined;
   if (http === undefined) return { status: STATUS[code] ?? 500 };
-  // `spec` asks for 200 where the client accepts plain JSON. That is meant for faults in a document, not in what carries it.
+  // `spec` asks for 200 where plain JSON is answered. That is meant for clients that ask for it by name, and for faults in a document, not in
+  // what carries it.
   const isInDocument = error instanceof GraphQLError && error.locations !== undefined;
-  return { ...http, spec: http.spec === true && isInDocument };
+  return { ...http, spec: http.spec === true && isInDocument && acceptsJson };
 }
 
 function present(values: object): object {

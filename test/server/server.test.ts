@@ -211,3 +211,18 @@ test.each(['variables={', 'extensions=x'])(
     expect(server.log()).not.toContain('unexpected error');
   },
 );
+
+test.each([undefined, '*/*', 'application/graphql-response+json'])(
+  'a document that does not fit is 400 for a client that accepts %s',
+  async (accept) => {
+    const response = await smallServer().fetch(
+      new Request('http://gateway.test/graphql', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...(accept === undefined ? {} : { accept }) },
+        body: JSON.stringify({ query: '{ nope }' }),
+      }),
+    );
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'BAD_USER_INPUT' } }] });
+  },
+);
