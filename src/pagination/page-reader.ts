@@ -92,17 +92,16 @@ export class PageReader<Row> {
 
   /** A first page is short: is the list, or did the provider cut it? The page behind it tells, once. */
   async #checkFirst(request: PageRequest, { rows, total }: ListPage<Row>): Promise<void> {
-    const last = rows.at(-1);
-    if (last === undefined || rows.length < (this.#memory.filled ?? 0) || rows.length === total) return;
-    const mark = digest(this.#id(last));
-    const { ended } = this.#memory;
-    if (ended?.rows === rows.length && ended.last === mark) return;
+    if (rows.length === 0 || rows.length < (this.#memory.filled ?? 0) || rows.length === total) return;
+    // All rows, since a list that grew may show as many of them with the same one at the end.
+    const shown = digest(JSON.stringify(rows.map(this.#id)));
+    if (this.#memory.ended === shown) return;
     const next = await this.#reply(pageAt(rows.length, rows.length));
     // A list that shrinks meanwhile, or a row that was not given, shows known rows again: no clamp.
     const known = new Set(rows.map(this.#id));
     const fresh = next.rows.filter((row) => !known.has(this.#id(row))).length;
     if (this.#parts.isClamped(rows.length, fresh)) this.#clamp(rows.length, request);
-    this.#memory.ended = { rows: rows.length, last: mark };
+    this.#memory.ended = shown;
   }
 
   #clamp(limit: number, request: PageRequest): never {

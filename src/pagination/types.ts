@@ -49,8 +49,8 @@ export interface ListMemory {
   clampedTo?: number | undefined;
   /** The largest page that came in full, so no limit up to it is clamped. */
   filled?: number | undefined;
-  /** A short first page that a probe proved to be the whole list: its length and last row's digest. */
-  ended?: { readonly rows: number; readonly last: string } | undefined;
+  /** A short first page that a probe proved to be the whole list: the digest of its rows. */
+  ended?: string | undefined;
 }
 
 /** One list of a connection. Its place in `WalkOptions.listings` is its rank. */

@@ -111,3 +111,13 @@ test.for(Object.entries(RISING))(
     expect(idsOf(await read({ first: 4, after }))).toEqual(['later0', 'later1']);
   },
 );
+
+test('a list that grew is not taken for the whole one that it was, though as many rows with the same last one show', async () => {
+  const one = list(5, { hasTotal: false, maxLimit: 10, clamp: 5 });
+  const read = reader(one);
+  const first = await read({ first: 1 });
+  const last = one.rows.pop();
+  if (last === undefined) throw new Error('The list has rows.');
+  one.rows = [...newRows(4), { ...last, time: 1.5e6 }, ...one.rows];
+  expect(idsOf(await read({ first: 1, after: first.pageInfo.endCursor }))).toEqual(['r1']);
+});

@@ -26,5 +26,5 @@ const PLANTED: Record<string, Partial<Parts>> = {
 };
 
 test.for(Object.entries(PLANTED))('noticed: %s', { timeout: 60_000 }, async ([, planted]) => {
-  await expect(prove(3_000, { ...PARTS, ...planted })).rejects.toThrow('Property failed');
+  await expect(prove(3_000, { ...PARTS, ...planted }, 3)).rejects.toThrow('Property failed');
 });
