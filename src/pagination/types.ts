@@ -168,6 +168,3 @@ export interface WalkedConnection<Row> {
   /** In the order in which `listings` first names them. */
   readonly slices: readonly Slice[];
 }
-
-/** `walkConnection` in connection.ts. Throws BadInputError for bad arguments and cursors; a listing's failure is told by its slice. */
-export type WalkConnection = <Row>(options: WalkOptions<Row>) => Promise<WalkedConnection<Row>>;

@@ -9,8 +9,8 @@ import type {
   ConversationStatus,
   HandledBy,
   Message,
-  MessageDirection,
 } from '../../domain.ts';
+import { directionOf } from '../direction.ts';
 import { openEnum, type Row } from '../wire.ts';
 import type { ReadTime } from './transcript-time.ts';
 import { createdAtOf, type ChatRow, type ChatUserRow, type LineRow } from './wire.ts';
@@ -20,14 +20,6 @@ const status = openEnum<ConversationStatus>({ ongoing: 'OPEN', chat_closed: 'RES
 const handledBy = openEnum<HandledBy>({ bot: 'AI', agent: 'HUMAN', none: 'NONE' });
 
 const authorRole = openEnum<AuthorRole>({ user: 'CONTACT', agent: 'AGENT', bot: 'BOT', system: 'SYSTEM' });
-
-const direction: Readonly<Record<AuthorRole, MessageDirection | null>> = {
-  CONTACT: 'INBOUND',
-  AGENT: 'OUTBOUND',
-  BOT: 'OUTBOUND',
-  SYSTEM: 'INTERNAL',
-  UNKNOWN: null,
-};
 
 export function toConversation(source: string, { value, raw }: Row<ChatRow>): Conversation {
   return {
@@ -84,7 +76,7 @@ export function toMessages(
       conversation,
       key: String(index + 1),
       nativeId: null,
-      direction: direction[role],
+      direction: directionOf[role],
       author: { role, name: contact?.name ?? null, contact, agent: null, rawRole: value.sender ?? null },
       content: value.text ?? null,
       isPrivate: false,

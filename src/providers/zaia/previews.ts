@@ -1,6 +1,7 @@
 /** The last two messages of a chat, which its detailed form carries: all that Zaia's API shows of what was said. */
 import { createHash } from 'node:crypto';
-import type { AuthorRole, Contact, ConversationRef, Message, MessageDirection } from '../../domain.ts';
+import type { AuthorRole, Contact, ConversationRef, Message } from '../../domain.ts';
+import { directionOf } from '../direction.ts';
 import { openEnum, type Row } from '../wire.ts';
 import { fieldsOf } from './raw.ts';
 import type { DetailedChat } from './wire.ts';
@@ -14,14 +15,6 @@ const authorRole = openEnum<AuthorRole>({
   human: 'AGENT',
   system: 'SYSTEM',
 });
-
-const direction: Readonly<Record<AuthorRole, MessageDirection | null>> = {
-  CONTACT: 'INBOUND',
-  AGENT: 'OUTBOUND',
-  BOT: 'OUTBOUND',
-  SYSTEM: 'INTERNAL',
-  UNKNOWN: null,
-};
 
 interface Preview {
   readonly content: string | null | undefined;
@@ -64,7 +57,7 @@ export function toPreviews(
       // Two equal messages are told apart by their order.
       key: keys.indexOf(key) === index ? key : `${key}-${index + 1}`,
       nativeId: null,
-      direction: direction[role],
+      direction: directionOf[role],
       author: {
         role,
         name: author?.name ?? null,
