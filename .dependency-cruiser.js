@@ -11,6 +11,7 @@ const ADAPTER_GROUND = [ADAPTER_PIECES, 'domain.ts', 'errors.ts', 'secret.ts', '
 /** @type {Record<string, string[]>} */
 const MAY_KNOW = {
   'errors.ts': [],
+  'caller.ts': [],
   'secret.ts': [],
   'keyring.ts': ['secret.ts'],
   'domain.ts': ['secret.ts'],
@@ -26,6 +27,7 @@ const MAY_KNOW = {
     'providers/provider.ts',
     'providers/capabilities.ts',
     'pagination/',
+    'caller.ts',
     'domain.ts',
     'errors.ts',
     'ids.ts',
@@ -94,7 +96,7 @@ export default {
       comment: 'What lies below the resolvers speaks of chats, not of GraphQL.',
       severity: 'error',
       from: {
-        path: '^src/(domain\\.ts|errors\\.ts|secret\\.ts|keyring\\.ts|ids\\.ts|store/|pagination/|upstream/|providers/|sandbox/)',
+        path: '^src/(caller\\.ts|domain\\.ts|errors\\.ts|secret\\.ts|keyring\\.ts|ids\\.ts|store/|pagination/|upstream/|providers/|sandbox/)',
       },
       to: { path: '(^|node_modules/)(graphql|graphql-yoga|@graphql-[^/]+/[^/]+)(/|$)' },
     },

@@ -5,6 +5,7 @@ import { makeExecutableSchema } from '@graphql-tools/schema';
 import type { GraphQLSchema } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { Logger } from 'pino';
+import { ANYONE } from './caller.ts';
 import type { Config, SourceConfig } from './config.ts';
 import type { ConnectedSource } from './data-sources/connected-source.ts';
 import type { Context, Paging } from './data-sources/context.ts';
@@ -45,8 +46,6 @@ export interface Gateway extends Server {
 const SCHEMA_FOLDER = new URL('../schema/', import.meta.url);
 /** Lists per source of which limits are remembered. */
 const REMEMBERED_LISTS = 1000;
-/** The one caller of a gateway that asks nobody who they are. */
-const ANYONE = 'anyone';
 
 /** Connects every source and stands ready to answer. Throws a `TypeError` for a source that cannot be connected. */
 export function createGateway(config: Config, dependencies: Dependencies = {}): Gateway {

@@ -1,3 +1,4 @@
+import type { Caller } from '../caller.ts';
 import type { Call } from '../providers/provider.ts';
 import type { IdCodec } from '../ids.ts';
 import type { PageSizes, Signer } from '../pagination/types.ts';
@@ -12,8 +13,7 @@ export interface Context {
   readonly call: Call;
   readonly paging: Paging;
   readonly files: FileSettings;
-  /** Tells callers apart; the same for everyone where nobody has to say who they are. */
-  readonly caller: string;
+  readonly caller: Caller;
   readonly idempotency: Idempotency;
 }
 
