@@ -7,6 +7,8 @@ export default defineConfig({
   },
   test: {
     include: ['test/**/*.test.ts'],
+    // Packages of their own: .ci/clients.sh installs and runs them.
+    exclude: ['**/node_modules/**', 'test/clients/**', 'test/federation/**'],
     // Any order must do; the reporter prints the seed, `npm run test:unit -- --sequence.seed=N` repeats it.
     sequence: { shuffle: { files: true, tests: true } },
     testTimeout: 20_000,
