@@ -13,6 +13,7 @@ import { DataSources } from './data-sources/data-sources.ts';
 import { createFileTokens } from './data-sources/file-tokens.ts';
 import { openFile } from './data-sources/files.ts';
 import { createIdempotency } from './data-sources/idempotency/idempotency.ts';
+import { createSubgraph } from './subgraph/subgraph.ts';
 import { createIdCodec } from './ids.ts';
 import { createKeyring, type Keyring } from './keyring.ts';
 import type { ListMemory } from './pagination/types.ts';
@@ -83,9 +84,12 @@ export function createGateway(config: Config, dependencies: Dependencies = {}): 
   });
   const sources = running.map(({ connected }) => connected);
   const tokens = createFileTokens({ keyring, life: config.files.linkSeconds, now });
-  const schema = makeExecutableSchema({ typeDefs: readSchema(), resolvers });
+  const typeDefs = readSchema();
+  const schema = makeExecutableSchema({ typeDefs, resolvers });
+  const { enabled: isSubgraph, ...federation } = config.federation;
   const server = createServer({
     schema,
+    subgraph: isSubgraph ? () => createSubgraph({ typeDefs, resolvers, ...federation }) : undefined,
     createContext: (operation): Context => {
       const call = callOf(operation);
       const files = { tokens, baseUrl: config.publicUrl ?? operation.origin };

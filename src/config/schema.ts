@@ -141,6 +141,26 @@ const files = z
   .prefault({})
   .describe('Downloads of files that were sent in conversations.');
 
+const federation = z
+  .strictObject({
+    enabled: z
+      .boolean()
+      .default(true)
+      .describe('Whether a federation router may use the gateway as a subgraph: `_service` and `_entities`.'),
+    ownsNode: z
+      .boolean()
+      .default(true)
+      .describe(
+        'False leaves `node` and `nodes` out of the subgraph, where another one owns them: a graph has one owner.',
+      ),
+    maxRepresentations: count
+      .max(1000)
+      .default(100)
+      .describe('Most entities that a router may ask for at once.'),
+  })
+  .prefault({})
+  .describe('The gateway as a subgraph of Apollo Federation 2.');
+
 const logging = z
   .strictObject({
     level: z
@@ -163,6 +183,7 @@ export const configSchema = z
     cache,
     limits,
     files,
+    federation,
     logging,
   })
   .describe('Configuration of a Switchboard gateway.');

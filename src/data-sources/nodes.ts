@@ -50,13 +50,18 @@ export async function find<T extends NodeTypeName>(
   return source === undefined ? null : FINDERS[type](source, id, want);
 }
 
-/** The same for an id of any type. */
+export function isNodeType(name: unknown): name is NodeTypeName {
+  return typeof name === 'string' && Object.hasOwn(FINDERS, name);
+}
+
+/** The same, saying of which type it is; for an id of any type where none is named. */
 export async function node(
   context: Context,
   text: string,
   want?: ConversationWant,
+  ...types: readonly NodeTypeName[]
 ): Promise<TypedNode | null> {
-  return typed(context, readId(context.ids, text), want);
+  return typed(context, readId(context.ids, text, ...types), want);
 }
 
 /** Each in its own place, failures too; throws `BadInputError` only for too many ids. */

@@ -13,9 +13,12 @@ import { operationLog } from './operation-log.ts';
 import { openOperation, type Operation } from './operation.ts';
 import { readableParameters } from './parameters.ts';
 import { GRAPHQL_PATH, routes } from './routes.ts';
+import { schemaForRouters } from './schema-for-routers.ts';
 
 export interface ServerParts {
   readonly schema: GraphQLSchema;
+  /** The schema for federation routers, which holds the other. Undefined where none may use it. */
+  readonly subgraph?: (() => GraphQLSchema) | undefined;
   /** What resolvers are given; called once per operation, after it was found valid. */
   readonly createContext: (operation: Operation) => object;
   readonly files: FileRoute;
@@ -65,6 +68,7 @@ export function createServer(parts: ServerParts): Server {
     plugins: [
       files(parts.files, logger),
       routes({ graphiql: graphiqlPage(), ready: () => ready }),
+      ...(parts.subgraph === undefined ? [] : [schemaForRouters(schema, parts.subgraph)]),
       csrfPrevention(),
       readableParameters(),
       explaining(),

@@ -62,6 +62,7 @@ const FORBIDDEN: [rule: string, file: string, what: string, from: string][] = [
   ['room:data-sources/', 'data-sources/conversations.ts', value, '../providers/index.ts'],
   ['room:resolvers/', 'resolvers/Conversation.ts', type, '../providers/provider.ts'],
   ['room:resolvers/', 'resolvers/Conversation.ts', type, '../upstream/client.ts'],
+  ['room:subgraph/', 'subgraph/subgraph.ts', type, '../ids.ts'],
   ['room:sandbox/', 'sandbox/main.ts', type, '../domain.ts'],
   ['only-types', 'providers/zaia/index.ts', value, '../../upstream/client.ts'],
   ['only-types', 'resolvers/Contact.ts', value, '../domain.ts'],
