@@ -110,7 +110,7 @@ export function createGateway(config: Config, dependencies: Dependencies = {}): 
       now,
     },
     logger,
-    operationTimeout: config.limits.operationTimeout,
+    limits: config.limits,
     origins: config.cors.origins,
   });
   return {

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { baseUrl } from '../providers/config.ts';
 import { Secret } from '../secret.ts';
 import { CACHE_KINDS, DEFAULT_LIVES } from '../upstream/cache-kinds.ts';
+import { requestLimits } from './request-limits.ts';
 import { sourceSchema } from './sources.ts';
 
 export type { SourceConfig } from './sources.ts';
@@ -78,6 +79,7 @@ const cache = z
 
 const limits = z
   .strictObject({
+    ...requestLimits,
     operationTimeout: timeout.default(10).describe('Seconds that one GraphQL operation may take.'),
     callTimeout: timeout.default(5).describe('Seconds that one call to a provider may take.'),
     connections: count.max(10_000).default(256).describe('Most calls to one source at a time.'),

@@ -11,6 +11,8 @@ import { graphiqlPage } from './graphiql.ts';
 import { answerHeaders } from './headers.ts';
 import { operationLog } from './operation-log.ts';
 import { openOperation, type Operation } from './operation.ts';
+import { documentLimits, type DocumentLimits } from './limits/document-limits.ts';
+import { parsedDocuments } from './limits/parsed-documents.ts';
 import { readableParameters } from './parameters.ts';
 import { GRAPHQL_PATH, routes } from './routes.ts';
 import { schemaForRouters } from './schema-for-routers.ts';
@@ -23,10 +25,16 @@ export interface ServerParts {
   readonly createContext: (operation: Operation) => object;
   readonly files: FileRoute;
   readonly logger: Logger;
-  /** Seconds that one operation may take. */
-  readonly operationTimeout: number;
+  readonly limits: ServerLimits;
   /** Web origins whose pages may call. */
   readonly origins: readonly string[];
+}
+
+export interface ServerLimits extends DocumentLimits {
+  /** Seconds that one operation may take. */
+  readonly operationTimeout: number;
+  /** Most bytes of a request body, after inflation. */
+  readonly bodyBytes: number;
 }
 
 export interface Server {
@@ -37,15 +45,12 @@ export interface Server {
   readonly drain: () => void;
 }
 
-/** A request's JSON is a query and its variables: the longest are far below. */
-const MAX_BODY_BYTES = 1_000_000;
-
 export function createServer(parts: ServerParts): Server {
-  const { schema, createContext, logger, operationTimeout, origins } = parts;
+  const { schema, createContext, logger, limits, origins } = parts;
   let ready = true;
   const yoga = createYoga({
     schema,
-    context: ({ request }) => createContext(openOperation(request, operationTimeout)),
+    context: ({ request }) => createContext(openOperation(request, limits.operationTimeout)),
     graphqlEndpoint: GRAPHQL_PATH,
     // The gate masks, the routes serve the pages and the health checks, the operation log logs.
     maskedErrors: false,
@@ -54,7 +59,8 @@ export function createServer(parts: ServerParts): Server {
     healthCheckEndpoint: ' ', // no URL ends like this
     logging: false,
     multipart: false,
-    maxRequestBodySize: MAX_BODY_BYTES,
+    maxRequestBodySize: limits.bodyBytes,
+    parserAndValidationCache: parsedDocuments(),
     cors:
       origins.length === 0
         ? false
@@ -71,6 +77,7 @@ export function createServer(parts: ServerParts): Server {
       ...(parts.subgraph === undefined ? [] : [schemaForRouters(schema, parts.subgraph)]),
       csrfPrevention(),
       readableParameters(),
+      documentLimits(limits),
       explaining(),
       operationLog(logger),
       gate(logger),

@@ -36,7 +36,7 @@ test('explain tells the calls, when asked', async () => {
 });
 
 test('the operation knows its deadline, and whether fresh data is asked for', async () => {
-  const server = smallServer(undefined, { operationTimeout: 60 });
+  const server = smallServer(undefined, { limits: { operationTimeout: 60 } });
   const before = Date.now();
   const { data } = await answerOf(server.ask('{ deadline isFresh }'));
   expect(data?.['deadline']).toBeGreaterThanOrEqual(before + 60_000);

@@ -1,7 +1,8 @@
 import { makeExecutableSchema } from '@graphql-tools/schema';
+import { configFrom } from '../../src/config.ts';
 import type { Operation } from '../../src/server/operation.ts';
 import { createLogger } from '../../src/server/logger.ts';
-import { createServer, type Server, type ServerParts } from '../../src/server/server.ts';
+import { createServer, type Server, type ServerLimits, type ServerParts } from '../../src/server/server.ts';
 
 export const typeDefs = /* GraphQL */ `
   type Query {
@@ -38,10 +39,19 @@ export interface SmallServer extends Server {
   ) => Promise<Response>;
 }
 
+/** As they are without a configuration. */
+export const DEFAULT_LIMITS: ServerLimits = configFrom({
+  sources: [{ key: 'xe', provider: 'xe-chat', apiKey: 'none' }],
+}).limits;
+
+export interface SmallParts extends Partial<Omit<ServerParts, 'limits'>> {
+  readonly limits?: Partial<ServerLimits>;
+}
+
 /** A server over a schema of a few lines; `fault` throws what it is given. */
 export function smallServer(
   fault: () => unknown = () => null,
-  parts: Partial<ServerParts> = {},
+  { limits, ...parts }: SmallParts = {},
 ): SmallServer {
   let log = '';
   const lines: Record<string, unknown>[] = [];
@@ -83,7 +93,7 @@ export function smallServer(
     createContext: (operation) => ({ operation }),
     files: { read: () => undefined, open: () => Promise.resolve(null), timeout: 10, now: Date.now },
     logger: createLogger('info', { write }),
-    operationTimeout: 10,
+    limits: { ...DEFAULT_LIMITS, ...limits },
     origins: [],
     ...parts,
   });
