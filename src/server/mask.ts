@@ -2,6 +2,7 @@
 import { GraphQLError, Kind } from 'graphql';
 import type { GraphQLErrorExtensions } from 'graphql';
 import { GatewayError, type ErrorCode, type Outcome } from '../errors.ts';
+import { RefusedRequest } from './refused-request.ts';
 
 export interface Masking {
   readonly requestId: string;
@@ -14,7 +15,11 @@ export interface Masking {
 }
 
 /** HTTP status of a request that failed as a whole; a failure at a field is part of an answer, which is 200. */
-const STATUS: Readonly<Partial<Record<ErrorCode, number>>> = { BAD_USER_INPUT: 400, FORBIDDEN: 403 };
+const STATUS: Readonly<Partial<Record<ErrorCode, number>>> = {
+  BAD_USER_INPUT: 400,
+  FORBIDDEN: 403,
+  RATE_LIMITED: 429,
+};
 
 /** A new error with a public code, which holds nothing of the original but what is meant for the client. */
 export function maskError(error: unknown, masking: Masking): GraphQLError {
@@ -61,7 +66,7 @@ function publicError(
     error instanceof GraphQLError ? error : new GraphQLError(message);
   const isOwn = isMutation && (path?.length ?? 0) < 2;
   // `http` is for Yoga, which takes it out again.
-  const http = path === undefined ? { http: httpOf(error, extensions.code, acceptsJson === true) } : {};
+  const http = path === undefined ? { http: httpOf(error, extensions, acceptsJson === true) } : {};
   return new GraphQLError(message, {
     nodes: nodes ?? null,
     source,
@@ -82,11 +87,16 @@ function outcomeOf(code: ErrorCode): Outcome {
 
 function httpOf(
   error: unknown,
-  code: ErrorCode,
+  { code, retryAfter }: PublicExtensions,
   acceptsJson: boolean,
 ): NonNullable<GraphQLErrorExtensions['http']> {
   const http = error instanceof GraphQLError ? error.extensions.http : undefined;
-  if (http === undefined) return { status: STATUS[code] ?? 500 };
+  if (http === undefined) {
+    const origin = originOf(error);
+    const status = origin instanceof RefusedRequest ? origin.status : (STATUS[code] ?? 500);
+    if (retryAfter === undefined) return { status };
+    return { status, headers: { 'retry-after': String(Math.ceil(retryAfter)) } };
+  }
   // `spec` asks for 200 where plain JSON is answered. That is meant for clients that ask for it by name, and for faults in a document, not in
   // what carries it.
   const isInDocument = error instanceof GraphQLError && error.locations !== undefined;

@@ -59,7 +59,7 @@ export function createServer(parts: ServerParts): Server {
     healthCheckEndpoint: ' ', // no URL ends like this
     logging: false,
     multipart: false,
-    maxRequestBodySize: limits.bodyBytes,
+    maxRequestBodySize: false, // readableParameters bounds it, after inflation too
     parserAndValidationCache: parsedDocuments(),
     cors:
       origins.length === 0
@@ -76,7 +76,7 @@ export function createServer(parts: ServerParts): Server {
       routes({ graphiql: graphiqlPage(), ready: () => ready }),
       ...(parts.subgraph === undefined ? [] : [schemaForRouters(schema, parts.subgraph)]),
       csrfPrevention(),
-      readableParameters(),
+      readableParameters(limits.bodyBytes),
       documentLimits(limits),
       explaining(),
       operationLog(logger),
