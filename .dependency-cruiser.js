@@ -34,7 +34,7 @@ const MAY_KNOW = {
     ...SECRETS,
   ],
   'resolvers/': ['generated/', 'data-sources/', 'ids.ts', 'errors.ts', 'domain.ts'],
-  'subgraph/': ['resolvers/selection.ts', 'generated/', 'data-sources/'],
+  'subgraph/': ['resolvers/', 'data-sources/'],
   'sandbox/': [],
 };
 

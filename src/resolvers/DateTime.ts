@@ -1,15 +1,20 @@
-import { GraphQLScalarType, Kind } from 'graphql';
+import { Kind, type GraphQLScalarType } from 'graphql';
 import { BadInputError } from '../errors.ts';
 
 const RFC_3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/i;
 
+/** What a scalar does. Not the whole type: that would take the place of the one in the schema, and of its description. */
+export type ScalarResolver<Value> = Pick<
+  GraphQLScalarType<Value, Value>,
+  'serialize' | 'parseValue' | 'parseLiteral'
+>;
+
 /** Written as the domain has it; read with any offset and passed on in UTC. */
-export const DateTime = new GraphQLScalarType<string, string>({
-  name: 'DateTime',
+export const DateTime: ScalarResolver<string> = {
   serialize: String,
   parseValue: read,
   parseLiteral: (literal) => read(literal.kind === Kind.STRING ? literal.value : undefined),
-});
+};
 
 function read(value: unknown): string {
   const moment = typeof value === 'string' && RFC_3339.test(value) ? momentOf(value) : undefined;

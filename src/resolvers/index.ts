@@ -6,10 +6,9 @@ import { Contact } from './Contact.ts';
 import { Conversation } from './Conversation.ts';
 import { CreateContactPayload } from './CreateContactPayload.ts';
 import { CreateConversationPayload } from './CreateConversationPayload.ts';
-import { DateTime } from './DateTime.ts';
+import { DateTime, type ScalarResolver } from './DateTime.ts';
 import { DeleteConversationPayload } from './DeleteConversationPayload.ts';
 import { Inbox } from './Inbox.ts';
-import { JSON } from './JSON.ts';
 import { Message } from './Message.ts';
 import { Mutation } from './Mutation.ts';
 import { Node } from './Node.ts';
@@ -19,23 +18,24 @@ import { Source } from './Source.ts';
 import { Subscription } from './Subscription.ts';
 import { Transcript } from './Transcript.ts';
 
-export const resolvers: Resolvers = {
-  Agent,
-  Attachment,
-  Contact,
-  Conversation,
-  CreateContactPayload,
-  CreateConversationPayload,
-  DateTime,
-  DeleteConversationPayload,
-  Inbox,
-  JSON,
-  Message,
-  Mutation,
-  Node,
-  Query,
-  SendMessagePayload,
-  Source,
-  Subscription,
-  Transcript,
-};
+/** A `JSON` is passed through as it is, which takes no resolver. */
+export const resolvers: Omit<Resolvers, 'DateTime' | 'JSON'> & { readonly DateTime: ScalarResolver<string> } =
+  {
+    Agent,
+    Attachment,
+    Contact,
+    Conversation,
+    CreateContactPayload,
+    CreateConversationPayload,
+    DateTime,
+    DeleteConversationPayload,
+    Inbox,
+    Message,
+    Mutation,
+    Node,
+    Query,
+    SendMessagePayload,
+    Source,
+    Subscription,
+    Transcript,
+  };

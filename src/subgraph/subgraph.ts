@@ -6,14 +6,14 @@ import { makeExecutableSchema } from '@graphql-tools/schema';
 import { Kind, parse, type DocumentNode, type GraphQLResolveInfo, type GraphQLSchema } from 'graphql';
 import type { Context } from '../data-sources/context.ts';
 import { entities, type TypedEntity } from '../data-sources/entities.ts';
-import type { Resolvers } from '../generated/resolvers-types.ts';
+import type { resolvers } from '../resolvers/index.ts';
 import { selectedFields } from '../resolvers/selection.ts';
 import { keyOf, subgraphSdl, type SubgraphOptions } from './sdl.ts';
 
 export interface SubgraphParts extends SubgraphOptions {
   /** The public SDL. */
   readonly typeDefs: string;
-  readonly resolvers: Resolvers;
+  readonly resolvers: typeof resolvers;
   /** Most representations that one `_entities` takes. */
   readonly maxRepresentations: number;
 }
