@@ -1,13 +1,10 @@
-/**
- * The README's table of providers and capabilities, read off the adapters themselves. `node .ci/capability-table.ts` writes it, `--check` fails
- * when it is stale.
- */
-import { readFileSync, writeFileSync } from 'node:fs';
-import { format, resolveConfig } from 'prettier';
+/** The README's table of providers and capabilities, read off the adapters themselves. `node .ci/capability-table.ts` writes it. */
+import { readFileSync } from 'node:fs';
 import { allCapabilities, capabilitiesOf } from '../src/providers/capabilities.ts';
 import { providers } from '../src/providers/index.ts';
 import type { Provider } from '../src/providers/provider.ts';
 import type { Upstream } from '../src/upstream/upstream.ts';
+import { generatedFile } from './generated-file.ts';
 
 const README = new URL('../README.md', import.meta.url);
 const BEGIN = '<!-- capabilities: written by npm run generate -->';
@@ -48,11 +45,4 @@ const readme = readFileSync(README, 'utf8');
 const [head, rest] = readme.split(BEGIN);
 const [, tail] = rest?.split(END) ?? [];
 if (head === undefined || tail === undefined) throw new Error(`README.md lacks ${BEGIN} … ${END}.`);
-const style = await resolveConfig(README);
-const fresh = await format(`${head}${BEGIN}\n\n${table}\n\n${END}${tail}`, { ...style, parser: 'markdown' });
-
-if (!process.argv.includes('--check')) writeFileSync(README, fresh);
-else if (fresh !== readme) {
-  console.error('The capability table in README.md is stale: run npm run generate, and commit it.');
-  process.exitCode = 1;
-}
+await generatedFile('README.md', `${head}${BEGIN}\n\n${table}\n\n${END}${tail}`);

@@ -89,6 +89,7 @@ export function createGateway(config: Config, dependencies: Dependencies = {}): 
   const { enabled: isSubgraph, ...federation } = config.federation;
   const server = createServer({
     schema,
+    printedSchema: typeDefs,
     subgraph: isSubgraph ? () => createSubgraph({ typeDefs, resolvers, ...federation }) : undefined,
     createContext: (operation): Context => {
       const call = callOf(operation);

@@ -6,6 +6,8 @@ export const GRAPHQL_PATH = '/graphql';
 
 export interface RouteParts {
   readonly graphiql: GraphiqlPage;
+  /** SDL */
+  readonly printedSchema: string;
   /** False from the moment the server begins to shut down. */
   readonly ready: () => boolean;
 }
@@ -27,12 +29,15 @@ function answerTo(
   request: Request,
   pathname: string,
   Response: ResponseClass,
-  { graphiql, ready }: RouteParts,
+  { graphiql, printedSchema, ready }: RouteParts,
 ): Promise<Response> | Response | undefined {
   const wantsPage = request.method === 'GET' && request.headers.get('accept')?.includes('text/html') === true;
   switch (pathname) {
     case GRAPHQL_PATH:
       return wantsPage ? graphiql(request, Response) : undefined;
+    case '/schema.graphql':
+      // Plain text is what a browser shows.
+      return new Response(printedSchema, { headers: { 'content-type': 'text/plain; charset=utf-8' } });
     case '/livez':
       return json(Response, 200, { status: 'ok' });
     case '/readyz':

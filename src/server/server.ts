@@ -19,6 +19,8 @@ import { schemaForRouters } from './schema-for-routers.ts';
 
 export interface ServerParts {
   readonly schema: GraphQLSchema;
+  /** The same as SDL, descriptions included. */
+  readonly printedSchema: string;
   /** The schema for federation routers, which holds the other. Undefined where none may use it. */
   readonly subgraph?: (() => GraphQLSchema) | undefined;
   /** What resolvers are given; called once per operation, after it was found valid. */
@@ -73,7 +75,7 @@ export function createServer(parts: ServerParts): Server {
           },
     plugins: [
       files(parts.files, logger),
-      routes({ graphiql: graphiqlPage(), ready: () => ready }),
+      routes({ graphiql: graphiqlPage(), printedSchema: parts.printedSchema, ready: () => ready }),
       ...(parts.subgraph === undefined ? [] : [schemaForRouters(schema, parts.subgraph)]),
       csrfPrevention(),
       readableParameters(limits.bodyBytes),

@@ -90,6 +90,7 @@ export function smallServer(
   };
   const server = createServer({
     schema,
+    printedSchema: typeDefs,
     createContext: (operation) => ({ operation }),
     files: { read: () => undefined, open: () => Promise.resolve(null), timeout: 10, now: Date.now },
     logger: createLogger('info', { write }),
