@@ -18,7 +18,6 @@ const gateway = createGateway(
   configFrom({
     logging: { level: 'silent' },
     cache: { enabled: false },
-    limits: { firstShare: 1, keepBudgets: true },
     sources: [{ key: 'ebbot', provider: 'ebbot', baseUrl: ebbot.url, apiKey: ebbot.credential }],
   }),
 );

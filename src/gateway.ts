@@ -25,7 +25,7 @@ import { createLogger } from './server/logger.ts';
 import type { Operation } from './server/operation.ts';
 import { createServer, type Server } from './server/server.ts';
 import { createMemoryStore } from './store/memory.ts';
-import { createMemoryBudgets } from './store/memory-budgets.ts';
+import { openBudgets } from './store/open-budgets.ts';
 import { createUpstream, type RunningUpstream } from './upstream/create-upstream.ts';
 import { withBudgets } from './upstream/limits.ts';
 import { createReplyCache } from './upstream/reply-cache.ts';
@@ -59,15 +59,20 @@ export function createGateway(config: Config, dependencies: Dependencies = {}): 
   const paging = pagingOf(config, keyring, now);
   const idempotency = createIdempotency({ store: createMemoryStore({ now }), keyring, now });
   const replies = config.cache.enabled ? createReplyCache(config.cache) : undefined;
-  const budgets = createMemoryBudgets({ firstShare: config.limits.firstShare, now });
+  const budgets = openBudgets({
+    directory: config.state.directory,
+    firstShare: config.limits.firstShare,
+    log: logger,
+    now,
+  });
   const running = config.sources.map((source) => {
     const provider = providerOf(source);
     const destination = provider.transport(source.settings);
     const upstream = createUpstream({
       source: source.key,
       destination,
-      limits: withBudgets(destination, source, config.limits.keepBudgets),
-      budgets,
+      limits: withBudgets(destination, source),
+      budgets: budgets.store,
       replies,
       timeout: config.limits.callTimeout * 1000,
       connections: config.limits.connections,
@@ -121,6 +126,7 @@ export function createGateway(config: Config, dependencies: Dependencies = {}): 
     async dispose() {
       await idempotency.idle();
       await Promise.all(running.map(({ upstream }) => upstream.close()));
+      await budgets.close();
     },
   };
 }

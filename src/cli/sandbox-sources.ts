@@ -4,7 +4,8 @@ import type { Sandbox } from '../sandbox/index.ts';
 
 export async function startEmbedded(): Promise<Sandbox> {
   const { startSandbox } = await import('../sandbox/index.ts');
-  return startSandbox();
+  // As documented: beyond its limit Ebbot answers nothing.
+  return startSandbox({ ebbot: { limits: true } });
 }
 
 export function sandboxEnvironment({ xeChat, squirrelstack, ebbot, zaia }: Sandbox): Environment {

@@ -7,6 +7,7 @@ import { command } from './command.ts';
 import { notesOn, sandboxNotes, sampleRequest } from './notes.ts';
 import { sandboxEnvironment, startEmbedded } from './sandbox-sources.ts';
 import { firstSignal } from './signals.ts';
+import { withStateDirectory } from './state-directory.ts';
 import { UsageError, type Terminal } from './terminal.ts';
 
 /** Milliseconds that operations in flight are given to end. */
@@ -38,12 +39,14 @@ export const serve = command(
   },
 );
 
-/** From the file, else from the environment; undefined where neither tells of a source. */
+/** From the file, else from the environment, with a state directory; undefined where neither tells of a source. */
 export async function configured(
   file: string | undefined,
   { environment }: Terminal,
 ): Promise<Config | undefined> {
-  return file === undefined ? configFromEnvironment(environment) : loadConfig({ file, environment });
+  const config =
+    file === undefined ? configFromEnvironment(environment) : await loadConfig({ file, environment });
+  return config && withStateDirectory(config, environment);
 }
 
 function overSandbox(sandbox: Sandbox, { environment }: Terminal): Config {

@@ -91,19 +91,14 @@ const limits = z
     breakerOpen: timeout
       .default(10)
       .describe('Seconds for which a source is left alone after its latest calls failed.'),
-    keepBudgets: z
-      .boolean()
-      .default(false)
-      .describe(
-        'Whether the limits that providers document are kept on our side. Budgets that a source configures itself always are.',
-      ),
     firstShare: z
       .number()
       .min(0)
       .max(1)
-      .default(0.5)
+      .optional()
       .describe(
-        'The share of every budget that may be spent within its first window after a start: what the process before spent is not known.',
+        'The share of every budget that may be spent within its first window after a start, where something else may have spent of it just before. ' +
+          'If absent, all of it; half of it where the state directory cannot be used.',
       ),
     maxReplyBytes: count
       .default(8 * 1024 * 1024)
@@ -123,6 +118,20 @@ const limits = z
   })
   .prefault({})
   .describe('How much one operation may take.');
+
+const state = z
+  .strictObject({
+    directory: z
+      .string()
+      .min(1)
+      .optional()
+      .describe(
+        'Folder for what was spent of the budgets, which the next start has to know; a relative path begins at the working directory. ' +
+          'If absent, the command line takes $XDG_STATE_HOME/switchboard, else ~/.local/state/switchboard.',
+      ),
+  })
+  .prefault({})
+  .describe('What is remembered from one start to the next.');
 
 const files = z
   .strictObject({
@@ -184,6 +193,7 @@ export const configSchema = z
     cors,
     cache,
     limits,
+    state,
     files,
     federation,
     logging,

@@ -1,114 +1,110 @@
-/** Budgets of a gateway that runs alone: counted within this process, and forgotten with it. */
+/** Budgets of a gateway that runs alone: counted within this process; with a journal, known to the next one. */
+import { advance, learn, stateOf, type Account } from './budget-account.ts';
+import type { BudgetJournal } from './budget-journal.ts';
+import { recordOf } from './budget-record.ts';
 import { room } from './budget-room.ts';
-import type { BudgetNews, BudgetState, BudgetStore, BudgetTerms, Quota } from './budget-store.ts';
+import type { BudgetState, BudgetStore, BudgetTerms } from './budget-store.ts';
+import { openAccount } from './open-account.ts';
 import { promised } from './promised.ts';
 
 export interface MemoryBudgetsParts {
   /**
-   * The share of every limit that may be spent within the first window, from 0 to 1: what an earlier process spent before is not known here.
-   * At least one call. Default 0.5.
+   * The share of every limit that may be spent within the first window, from 0 to 1: less than all where an earlier process may have spent
+   * something that is not known here. At least one call. Default 1.
    */
   readonly firstShare?: number | undefined;
+  /** Absent: what is counted ends with the process. */
+  readonly journal?: BudgetJournal | undefined;
   /** Unix milliseconds. */
   readonly now?: (() => number) | undefined;
 }
 
-/** Moments are Unix milliseconds. */
-interface Account {
-  /** When each settled place becomes free. */
-  ends: number[];
-  /** Calls under way, and when they count as ended. */
-  readonly underWay: Map<string, number>;
-  pausedUntil: number;
-  quota: (Omit<Quota, 'resetsIn'> & { readonly resetsAt: number }) | undefined;
+interface Entry {
+  readonly account: Account;
+  /** Calls that are written down as spent and may still leave, and until when. */
+  ahead: { left: number; readonly until: number };
+  /** Resolves once they are written down. */
+  written: Promise<void>;
 }
 
-/** Two moments of reset so close are the same, told by clocks and replies that differ. */
-const SAME_RESET = 2_000;
+/** A hundredth of what is left is written down at once, before the first of those calls leaves: of small limits, every call by itself. */
+const BLOCKS = 100;
+/** Milliseconds within which the calls of a block have to leave. */
+const BLOCK_LASTS = 1_000;
+
+const NOTHING = { records: [], unreadable: undefined };
 
 export function createMemoryBudgets({
-  firstShare = 0.5,
+  firstShare = 1,
+  journal,
   now = Date.now,
 }: MemoryBudgetsParts = {}): BudgetStore {
-  const accounts = new Map<string, Account>();
+  const entries = new Map<string, Entry>();
   const began = now();
   let tickets = 0;
 
-  const open = ({ limit, windowLength }: BudgetTerms): Account => {
-    const free = began + windowLength;
-    // The other share counts as spent at the very end of the process before.
-    const spent =
-      limit === undefined || now() >= free ? 0 : limit - Math.max(1, Math.floor(limit * firstShare));
-    const ends = Array.from({ length: Math.max(0, spent) }, () => free);
-    return { ends, underWay: new Map(), pausedUntil: 0, quota: undefined };
+  const open = (key: string, terms: BudgetTerms): Entry => {
+    const recalled = journal?.recall(key) ?? NOTHING;
+    const account = openAccount(terms, { recalled, began, firstShare, now: now() });
+    return { account, ahead: { left: 0, until: 0 }, written: Promise.resolve() };
   };
-
   /** As it stands now. */
-  const account = (key: string, terms: BudgetTerms): Account => {
-    const found = accounts.get(key) ?? open(terms);
-    accounts.set(key, found);
-    const moment = now();
-    for (const [ticket, end] of found.underWay) {
-      if (end > moment) continue;
-      found.underWay.delete(ticket);
-      if (terms.limit !== undefined) found.ends.push(end + terms.windowLength);
-    }
-    // No place is occupied for longer than a window from now, even if the clock was set back.
-    found.ends = found.ends
-      .filter((end) => end > moment)
-      .map((end) => Math.min(end, moment + terms.windowLength));
-    if (found.quota !== undefined && found.quota.resetsAt <= moment) found.quota = undefined;
+  const entry = (key: string, terms: BudgetTerms): Entry => {
+    const found = entries.get(key) ?? open(key, terms);
+    entries.set(key, found);
+    advance(found.account, terms, now());
     return found;
   };
 
-  const stateOf = ({ ends, underWay, pausedUntil, quota }: Account, terms: BudgetTerms): BudgetState => {
-    const moment = now();
-    const inFlight = Array.from(
-      { length: terms.limit === undefined ? 0 : underWay.size },
-      () => terms.windowLength,
-    );
-    return {
-      occupied: [...ends.map((end) => end - moment).sort((a, b) => a - b), ...inFlight],
-      underWay: underWay.size,
-      pause: Math.max(0, pausedUntil - moment),
-      quota: quota && { limit: quota.limit, remaining: quota.remaining, resetsIn: quota.resetsAt - moment },
-    };
+  const write = async (key: string, found: Entry, terms: BudgetTerms): Promise<void> => {
+    await journal?.keep(key, () => {
+      const { left, until } = found.ahead;
+      const ahead = now() < until ? left : 0;
+      return recordOf(found.account, terms, { ahead, latestEnd: until + terms.longestCall, savedAt: now() });
+    });
   };
-
-  const learn = (found: Account, { pause, quota }: BudgetNews) => {
-    const moment = now();
-    if (pause !== undefined) found.pausedUntil = Math.max(found.pausedUntil, moment + pause);
-    if (quota === undefined || quota.resetsIn <= 0) return;
-    const { limit, remaining } = quota;
-    const told = { limit, remaining, resetsAt: moment + quota.resetsIn };
-    const before = found.quota;
-    if (before === undefined || told.resetsAt > before.resetsAt + SAME_RESET || told.limit !== before.limit) {
-      found.quota = told;
-    } else if (told.resetsAt >= before.resetsAt - SAME_RESET && told.remaining < before.remaining) {
-      found.quota = { ...before, remaining };
+  /** Resolves once the call that was just taken is written down. */
+  const writtenAhead = (key: string, found: Entry, terms: BudgetTerms, state: BudgetState): Promise<void> => {
+    const block = blockOf(state, terms);
+    if (journal === undefined || block === 0) return Promise.resolve();
+    if (found.ahead.left > 0 && now() < found.ahead.until) {
+      found.ahead.left -= 1;
+    } else {
+      found.ahead = { left: block - 1, until: now() + BLOCK_LASTS };
+      found.written = write(key, found, terms);
     }
+    return found.written;
   };
 
   return {
-    take: (key, terms, spare) =>
-      promised(() => {
-        const found = account(key, terms);
-        if (room(stateOf(found, terms), terms) <= spare)
-          return { ticket: undefined, state: stateOf(found, terms) };
-        tickets += 1;
-        const ticket = String(tickets);
-        found.underWay.set(ticket, now() + terms.longestCall);
-        return { ticket, state: stateOf(found, terms) };
-      }),
-    settle: (key, ticket, terms, news) =>
-      promised(() => {
-        const found = account(key, terms);
-        const counts = found.underWay.delete(ticket) && news?.unsent !== true;
-        if (counts && terms.limit !== undefined) {
-          found.ends.push(now() + terms.windowLength);
-        }
-        if (news !== undefined) learn(found, news);
-      }),
-    look: (key, terms) => promised(() => stateOf(account(key, terms), terms)),
+    async take(key, terms, spare) {
+      const found = entry(key, terms);
+      const { account } = found;
+      const state = stateOf(account, terms, now());
+      if (room(state, terms) <= spare) return { ticket: undefined, state };
+      tickets += 1;
+      const ticket = String(tickets);
+      account.underWay.set(ticket, now() + terms.longestCall);
+      const taken = { ticket, state: stateOf(account, terms, now()) };
+      await writtenAhead(key, found, terms, taken.state);
+      return taken;
+    },
+    async settle(key, ticket, terms, news = {}) {
+      const found = entry(key, terms);
+      const { account } = found;
+      const counts = account.underWay.delete(ticket) && news.unsent !== true;
+      if (counts && terms.limit !== undefined) account.ends.push(now() + terms.windowLength);
+      const isNews = news.pause !== undefined || (news.quota !== undefined && account.quota === undefined);
+      learn(account, news, now());
+      // What was written before the call left says that it lasts as long as it can: of many calls that will do.
+      if (isNews || blockOf(stateOf(account, terms, now()), terms) === 1) await write(key, found, terms);
+    },
+    look: (key, terms) => promised(() => stateOf(entry(key, terms).account, terms, now())),
   };
+}
+
+/** How many calls are written down at once; 0 where nothing is counted. */
+function blockOf(state: BudgetState, terms: BudgetTerms): number {
+  if (terms.limit === undefined && state.quota === undefined) return 0;
+  return Math.max(1, Math.floor(room({ ...state, pause: 0 }, terms) / BLOCKS));
 }

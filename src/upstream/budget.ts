@@ -12,7 +12,7 @@ import type { Interceptor, Trip } from './trip.ts';
 
 export interface BudgetParts {
   readonly store: BudgetStore;
-  /** Key of the source, or whatever else shares its budgets. */
+  /** Names whose calls are counted together: one account of one source, or all that call one address. */
   readonly owner: string;
   readonly limits: Limits;
   /** Milliseconds after which a call has ended for certain. */

@@ -115,7 +115,7 @@ export function createUpstream({
   const health = createHealth(now);
   const budgets = createBudgets({
     store: store ?? createMemoryBudgets({ now }),
-    owner: limits.budgetsCount === 'address' ? base.origin : source,
+    owner: limits.budgetsCount === 'address' ? base.origin : `${source} ${credential.account}`,
     limits,
     longestCall: milliseconds + LONGER,
     now,

@@ -14,6 +14,8 @@ export interface Destination {
 export interface Credential {
   /** Tells credentials apart without telling them. Differs from process to process. */
   readonly fingerprint: string;
+  /** Names the account behind it: the same in every process and, as the credential is the key of the hash, not to be traced back to it. */
+  readonly account: string;
   /** Names and values in turn, as undici takes them fastest. */
   readonly headers: readonly string[];
 }
@@ -32,11 +34,14 @@ export function presented(source: string, destination: Destination): Credential 
       );
     }
   }
+  const secret = destination.credential.reveal();
   return {
-    fingerprint: createHmac('sha256', FINGERPRINT_KEY)
-      .update(JSON.stringify([destination.credential.reveal(), pairs]))
-      .digest('base64url')
-      .slice(0, 22),
+    fingerprint: hashed(FINGERPRINT_KEY, [secret, pairs]),
+    account: hashed(secret, [destination.baseUrl, pairs]),
     headers: pairs.flat(),
   };
+}
+
+function hashed(key: string | Buffer, value: unknown): string {
+  return createHmac('sha256', key).update(JSON.stringify(value)).digest('base64url').slice(0, 22);
 }

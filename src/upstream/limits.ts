@@ -18,17 +18,13 @@ export interface BudgetRule {
   readonly windowSeconds: number;
 }
 
-/**
- * With a source's configured budgets in place of those that its provider documents, which count only where `keepsDocumented`. Throws a
- * `TypeError` for one that no call would pay.
- */
+/** With a source's configured budgets in place of those that its provider documents. Throws a `TypeError` for one that no call would pay. */
 export function withBudgets(
   limits: Limits,
   { key, budgets = [] }: { readonly key: string; readonly budgets?: readonly BudgetRule[] | undefined },
-  keepsDocumented: boolean,
 ): Limits {
   const names = new Set(['default', ...limits.budgets.map(({ name }) => name)]);
-  const rules = new Map((keepsDocumented ? limits.budgets : []).map((rule) => [rule.name, rule]));
+  const rules = new Map(limits.budgets.map((rule) => [rule.name, rule]));
   for (const rule of budgets) {
     if (!names.has(rule.name)) {
       throw new TypeError(

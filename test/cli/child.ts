@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -20,18 +21,19 @@ export interface Ended {
 export interface Child {
   /** The first line of standard output that matches. Rejects when the process ends before it. */
   line(pattern: RegExp): Promise<string>;
-  signal(name: 'SIGTERM' | 'SIGINT'): void;
+  signal(name: 'SIGTERM' | 'SIGINT' | 'SIGKILL'): void;
   readonly ended: Promise<Ended>;
 }
 
-/** Starts the CLI in a folder of its own, with nothing in its environment but what is given. Ends with the test. */
+/** Starts the CLI in a folder of its own, with nothing in its environment but what is given and a place for its state. Ends with the test. */
 export function start(
   args: readonly string[],
   { cwd = tmpdir(), environment = {} }: { cwd?: string; environment?: Record<string, string> } = {},
 ): Child {
+  const state = mkdtempSync(join(tmpdir(), 'switchboard-state-'));
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', MAIN, ...args], {
     cwd,
-    env: { ...environment, NO_COLOR: '1' },
+    env: { XDG_STATE_HOME: state, ...environment, NO_COLOR: '1' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let out = '';
@@ -42,6 +44,7 @@ export function start(
   onTestFinished(async () => {
     child.kill('SIGKILL');
     await ended;
+    await rm(state, { recursive: true });
   });
   return {
     ended,

@@ -72,8 +72,6 @@ sources:
       waitingCalls: 1000,
       readRetries: 2,
       breakerOpen: 10,
-      keepBudgets: false,
-      firstShare: 0.5,
       maxReplyBytes: 8_388_608,
       pageSize: { default: 25, max: 100 },
       transcriptEntries: 1000,

@@ -139,7 +139,7 @@ test.each(Object.entries(PROVIDERS))(
         secret: TEST_SECRET,
         logging: { level: 'silent' },
         // Half of all calls fail here, which is no reason to leave the source alone.
-        limits: { breakerOpen: 0.1, firstShare: 1 },
+        limits: { breakerOpen: 0.1 },
         sources: [{ key, baseUrl: server.origin + path, ...settings }],
       }),
     );

@@ -40,9 +40,6 @@ export function configOver(
     secret: TEST_SECRET,
     logging: { level: 'silent' },
     limits: {
-      // The sandbox begins with the gateway: nobody spent anything before.
-      firstShare: 1,
-      keepBudgets: true,
       // A fault is counted and told as it comes; those about further tries ask for them.
       readRetries: 0,
       ...(limits as object | undefined),

@@ -21,7 +21,7 @@ const NONE: Limits = { budgets: [] };
 /** A source on a clock that stands still, all of whose budgets are untouched. */
 async function startLimited(limits: Limits, behave: Behaviour, timeout?: number) {
   const clock = stoppedClock();
-  const budgets = createMemoryBudgets({ firstShare: 1, now: clock.now });
+  const budgets = createMemoryBudgets({ now: clock.now });
   const source = await startSource(behave, {
     now: clock.now,
     limits,
@@ -206,7 +206,7 @@ test('each further try is paid for', async () => {
   const { upstream, budgets } = await startSource((response) => json(response, {}, 503), {
     now: clock.now,
     limits: { budgets: [{ name: 'default', limit: 2, windowSeconds: 60 }] },
-    budgets: createMemoryBudgets({ firstShare: 1, now: clock.now }),
+    budgets: createMemoryBudgets({ now: clock.now }),
     retry: { random: () => 0 },
   });
   const call = testCall({ deadline: clock.now() + 10_000 });
@@ -221,7 +221,7 @@ test('sources at one address share what is counted by address', async () => {
     budgetsCount: 'address',
     budgets: [{ name: 'default', limit: 2, windowSeconds: 60 }],
   };
-  const budgets = createMemoryBudgets({ firstShare: 1, now: clock.now });
+  const budgets = createMemoryBudgets({ now: clock.now });
   const parts = { now: clock.now, limits, budgets };
   const one = await startSource((response) => json(response, {}), parts);
   const two = await startSource(() => undefined, {
@@ -235,6 +235,24 @@ test('sources at one address share what is counted by address', async () => {
   expect(one.seen).toHaveLength(2);
   expect(await rejection(one.upstream.send(get, call()))).toMatchObject({ code: 'RATE_LIMITED' });
   expect(await two.budgets()).toMatchObject([{ remaining: 0 }]);
+});
+
+test('a source that gets another address or credential begins with another budget', async () => {
+  const clock = stoppedClock();
+  const limits: Limits = { budgets: [{ name: 'default', limit: 1, windowSeconds: 60 }] };
+  const parts = { now: clock.now, limits, budgets: createMemoryBudgets({ now: clock.now }) };
+  const { upstream, port } = await startSource((response) => json(response, {}), parts);
+  const call = () => testCall({ deadline: clock.now() + 10_000 });
+  await upstream.send(get, call());
+  const sourceAt = async (path: string, key?: string) =>
+    startSource(() => undefined, {
+      ...parts,
+      destination: destinationAt(`http://127.0.0.1:${port}${path}`, key),
+    });
+  const left = async ({ budgets }: Awaited<ReturnType<typeof sourceAt>>) => (await budgets())[0]?.remaining;
+  expect(await left(await sourceAt('/base'))).toBe(0);
+  expect(await left(await sourceAt('/other'))).toBe(1);
+  expect(await left(await sourceAt('/base', 'another key'))).toBe(1);
 });
 
 test('who joins a waiting call with less time is told of the limit when that is over, and the call waits on', async () => {

@@ -1,0 +1,61 @@
+/** One budget's account: what is occupied, under way, paused and told. Moments are Unix milliseconds. */
+import type { BudgetNews, BudgetState, BudgetTerms, Quota } from './budget-store.ts';
+
+export interface Account {
+  /** When each place that was settled here becomes free. */
+  ends: number[];
+  /** When each place that was taken before this process began becomes free. */
+  earlier: number[];
+  /** Calls under way, and when they count as ended. */
+  readonly underWay: Map<string, number>;
+  pausedUntil: number;
+  quota: ToldQuota | undefined;
+}
+
+export type ToldQuota = Omit<Quota, 'resetsIn'> & { readonly resetsAt: number };
+
+/** Two moments of reset so close are the same, told by clocks and replies that differ. */
+const SAME_RESET = 2_000;
+
+/** Brings the account to this moment. */
+export function advance(account: Account, { limit, windowLength, longestCall }: BudgetTerms, moment: number) {
+  for (const [ticket, end] of account.underWay) {
+    if (end > moment) continue;
+    account.underWay.delete(ticket);
+    if (limit !== undefined) account.ends.push(end + windowLength);
+  }
+  // No place is occupied for longer than a window from now, even if the clock was set back.
+  account.ends = occupied(account.ends, moment, windowLength);
+  account.earlier = occupied(account.earlier, moment, windowLength + longestCall);
+  if (account.quota !== undefined && account.quota.resetsAt <= moment) account.quota = undefined;
+}
+
+function occupied(ends: readonly number[], moment: number, longest: number): number[] {
+  return ends.filter((end) => end > moment).map((end) => Math.min(end, moment + longest));
+}
+
+export function stateOf(account: Account, { limit, windowLength }: BudgetTerms, moment: number): BudgetState {
+  const { ends, earlier, underWay, pausedUntil, quota } = account;
+  const inFlight = Array.from({ length: limit === undefined ? 0 : underWay.size }, () => windowLength);
+  const settled = [...ends, ...earlier].map((end) => end - moment);
+  return {
+    occupied: [...settled, ...inFlight].sort((a, b) => a - b),
+    underWay: underWay.size,
+    pause: Math.max(0, pausedUntil - moment),
+    quota: quota && { limit: quota.limit, remaining: quota.remaining, resetsIn: quota.resetsAt - moment },
+  };
+}
+
+/** What a reply told. */
+export function learn(account: Account, { pause, quota }: BudgetNews, moment: number): void {
+  if (pause !== undefined) account.pausedUntil = Math.max(account.pausedUntil, moment + pause);
+  if (quota === undefined || quota.resetsIn <= 0) return;
+  const { limit, remaining } = quota;
+  const told = { limit, remaining, resetsAt: moment + quota.resetsIn };
+  const before = account.quota;
+  if (before === undefined || told.resetsAt > before.resetsAt + SAME_RESET || told.limit !== before.limit) {
+    account.quota = told;
+  } else if (told.resetsAt >= before.resetsAt - SAME_RESET && told.remaining < before.remaining) {
+    account.quota = { ...before, remaining };
+  }
+}
