@@ -1,4 +1,5 @@
-import { ApolloClient, HttpLink, InMemoryCache } from '@apollo/client';
+import { ApolloClient, HttpLink, InMemoryCache, type FieldPolicy } from '@apollo/client';
+import { Defer20220824Handler } from '@apollo/client/incremental';
 import { relayStylePagination } from '@apollo/client/utilities';
 
 /** Set up as docs/clients.md says. */
@@ -10,13 +11,27 @@ export function apolloClient(uri: string) {
       typePolicies: {
         Query: {
           fields: {
-            conversations: relayStylePagination(['filter']),
-            contacts: relayStylePagination(['filter']),
-            agents: relayStylePagination(['filter']),
+            conversations: pages(['filter']),
+            contacts: pages(['filter']),
+            agents: pages(['filter']),
           },
         },
-        Conversation: { fields: { messages: relayStylePagination(['since']) } },
+        Conversation: { fields: { messages: pages(['since']) } },
       },
     }),
+    incrementalHandler: new Defer20220824Handler(),
   });
+}
+
+/** A connection that could not be read stays null, where relayStylePagination alone shows an empty list that has more. */
+function pages(keyArgs: string[]): FieldPolicy {
+  const { read, merge } = relayStylePagination(keyArgs) as Required<ReturnType<typeof relayStylePagination>>;
+  return {
+    keyArgs,
+    read,
+    merge: (existing, incoming, options) =>
+      incoming === null || typeof merge !== 'function'
+        ? (existing ?? null)
+        : merge(existing, incoming, options),
+  };
 }

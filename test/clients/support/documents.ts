@@ -1,7 +1,7 @@
 /** The operations that the clients without a compiler of their own send. */
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import { parse } from 'graphql';
-import type { Conversation, Message, PageOf, Slice, UserError } from './types.ts';
+import type { Conversation, CountedPageOf, Message, PageOf, Person, Slice, UserError } from './types.ts';
 
 function typed<Data, Variables extends object>(text: string): TypedDocumentNode<Data, Variables> {
   return parse(text);
@@ -25,11 +25,12 @@ export interface Conversations {
 export interface ListVariables {
   readonly first: number;
   readonly after?: string | null;
+  readonly filter?: { readonly sources: readonly string[] };
 }
 
 export const CONVERSATIONS = typed<Conversations, ListVariables>(`
-  query Conversations($first: Int!, $after: String) {
-    conversations(first: $first, after: $after) {
+  query Conversations($first: Int!, $after: String, $filter: ConversationFilter) {
+    conversations(first: $first, after: $after, filter: $filter) {
       edges { cursor node { ${CONVERSATION_FIELDS} } }
       pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
       sources { source { id key } status reason retryAt }
@@ -121,26 +122,22 @@ export const DELETE_CONVERSATION = typed<DeleteConversation, { readonly input: o
   }
 `);
 
-export interface Person {
-  readonly id: string;
-  readonly name: string | null;
-  readonly email: string | null;
-}
-
 export interface People {
-  readonly contacts: PageOf<Person> | null;
-  readonly agents: PageOf<Person> | null;
+  readonly contacts: CountedPageOf<Person> | null;
+  readonly agents: CountedPageOf<Person> | null;
 }
 
 export const PEOPLE = typed<People, Record<string, never>>(`
   query People {
-    contacts(first: 5) {
+    contacts(first: 5, filter: { sources: ["xe"] }) {
+      totalCount
       edges { cursor node { id name email } }
-      pageInfo { hasNextPage endCursor }
+      pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
     }
-    agents(first: 100) {
+    agents(first: 5, filter: { sources: ["xe"] }) {
+      totalCount
       edges { cursor node { id name email } }
-      pageInfo { hasNextPage endCursor }
+      pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
     }
   }
 `);

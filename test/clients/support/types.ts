@@ -10,6 +10,10 @@ export interface PageOf<Node> {
   };
 }
 
+export interface CountedPageOf<Node> extends PageOf<Node> {
+  readonly totalCount: number | null;
+}
+
 export interface Conversation {
   readonly id: string;
   readonly title: string | null;
@@ -41,4 +45,10 @@ export interface UserError {
   readonly code: string;
   readonly message: string;
   readonly field: readonly string[] | null;
+}
+
+export interface Person {
+  readonly id: string;
+  readonly name: string | null;
+  readonly email: string | null;
 }
