@@ -4,8 +4,8 @@ import tseslint from 'typescript-eslint';
 
 const SCHEMA = 'schema/**/*.graphql';
 
-/** They are linted by their own `npm test`, once their packages are installed. */
-const OWN_PACKAGES = ['test/clients/', 'test/federation/', 'examples/'];
+/** They are checked by themselves, once their packages are installed. */
+const OWN_PACKAGES = ['test/clients/', 'test/federation/', 'examples/', 'bench/peers/'];
 
 /**
  * The plugin's types lag behind ESLint 10's; its rules run.

@@ -1,0 +1,1 @@
+export { joins as default } from '../joins.ts';
