@@ -34,6 +34,8 @@ export interface Dependencies {
   readonly logger?: Logger;
   /** Unix milliseconds. */
   readonly now?: () => number;
+  /** Where the configuration leaves it open, the schema is not told in production. Default false. */
+  readonly production?: boolean;
 }
 
 export interface Gateway extends Server {
@@ -117,6 +119,7 @@ export function createGateway(config: Config, dependencies: Dependencies = {}): 
     },
     logger,
     limits: config.limits,
+    introspection: isIntrospectable(config, dependencies.production),
     origins: config.cors.origins,
   });
   return {
@@ -129,6 +132,11 @@ export function createGateway(config: Config, dependencies: Dependencies = {}): 
       await budgets.close();
     },
   };
+}
+
+/** Whether clients may ask for the schema. */
+export function isIntrospectable({ introspection }: Config, production = false): boolean {
+  return introspection ?? !production;
 }
 
 function callOf({ signal, deadline, fresh, calls }: Operation): Call {

@@ -2,6 +2,7 @@
 import { isIP } from 'node:net';
 import { requiredVariables } from '../config/environment.ts';
 import type { Config } from '../config.ts';
+import { isIntrospectable } from '../gateway.ts';
 
 export function sandboxNotes({ sources }: Config): string[] {
   const width = Math.max(...sources.map(({ key }) => key.length));
@@ -13,10 +14,13 @@ export function sandboxNotes({ sources }: Config): string[] {
   ];
 }
 
-export function notesOn(config: Config, host: string): string[] {
+export function notesOn(config: Config, host: string, production: boolean): string[] {
   const notes = [];
   if (config.secret === undefined) {
     notes.push('No secret is configured: ids, cursors and links are good until this process ends.');
+  }
+  if (!isIntrospectable(config, production)) {
+    notes.push('Introspection and GraphiQL are off: `introspection: true` turns them on.');
   }
   const reach = isLoopback(host) ? 'every program on this machine' : `whoever reaches ${host}`;
   notes.push(`There is no authentication yet: ${reach} can read and write every source.`);

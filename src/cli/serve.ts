@@ -59,14 +59,17 @@ function overSandbox(sandbox: Sandbox, { environment }: Terminal): Config {
 async function serveFrom(
   config: Config,
   place: { readonly host: string; readonly port: number },
-  { out, err }: Terminal,
+  { out, err, environment }: Terminal,
   sandbox?: Sandbox,
 ): Promise<number> {
-  const gateway = createGateway(config);
+  // The sandbox is there to be looked at.
+  const production = sandbox === undefined && environment['NODE_ENV'] === 'production';
+  const gateway = createGateway(config, { production });
   try {
     const ended = firstSignal();
     const { origin, close } = await listen(gateway.listener, place);
-    for (const note of [...(sandbox ? sandboxNotes(config) : []), ...notesOn(config, place.host)]) err(note);
+    for (const note of [...(sandbox ? sandboxNotes(config) : []), ...notesOn(config, place.host, production)])
+      err(note);
     out(`Switchboard ready at ${origin}/graphql`);
     if (sandbox !== undefined) err(sampleRequest(origin));
     await ended;

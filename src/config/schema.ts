@@ -190,6 +190,12 @@ export const configSchema = z
       .optional()
       .describe('Where clients reach the gateway, without /graphql: the base of links to files.'),
     sources: z.array(sourceSchema).min(1).describe('The accounts to read from, in the order of ties.'),
+    introspection: z
+      .boolean()
+      .optional()
+      .describe(
+        'Whether clients may ask for the schema, and GraphiQL and suggestions in errors with it. If absent, they may unless NODE_ENV is production.',
+      ),
     cors,
     cache,
     limits,

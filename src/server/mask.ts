@@ -2,6 +2,7 @@
 import { GraphQLError, Kind } from 'graphql';
 import type { GraphQLErrorExtensions } from 'graphql';
 import { GatewayError, type ErrorCode, type Outcome } from '../errors.ts';
+import { withoutSuggestion } from './introspection.ts';
 import { RefusedRequest } from './refused-request.ts';
 
 export interface Masking {
@@ -10,6 +11,8 @@ export interface Masking {
   readonly isMutation?: boolean | undefined;
   /** Whether the client asked for `application/json` by name: then faults in a document are answered with 200. */
   readonly acceptsJson?: boolean | undefined;
+  /** Whether messages may tell names of the schema that come near what was asked. Default true. */
+  readonly suggestions?: boolean | undefined;
   /** Told of what is nobody's input and nobody's outage: a fault of ours. */
   report(error: unknown): void;
 }
@@ -30,7 +33,8 @@ export function maskError(error: unknown, masking: Masking): GraphQLError {
     return publicError(error, message, masking, { code, source, retryAfter, outcome });
   }
   if (error instanceof GraphQLError && isCallersFault(error, origin)) {
-    return publicError(error, error.message, masking, { code: 'BAD_USER_INPUT' });
+    const message = masking.suggestions === false ? withoutSuggestion(error.message) : error.message;
+    return publicError(error, message, masking, { code: 'BAD_USER_INPUT' });
   }
   masking.report(origin);
   return publicError(error, 'Unexpected error.', masking, { code: 'INTERNAL_SERVER_ERROR' });

@@ -4,10 +4,17 @@ import type { GraphiqlPage } from './graphiql.ts';
 
 export const GRAPHQL_PATH = '/graphql';
 
+const NOT_SHOWN = `This is not shown here, since introspection is off: POST GraphQL to ${GRAPHQL_PATH}.`;
+
 export interface RouteParts {
-  readonly graphiql: GraphiqlPage;
-  /** SDL */
-  readonly printedSchema: string;
+  /** What shows the schema: absent where introspection is off. */
+  readonly shown:
+    | {
+        readonly graphiql: GraphiqlPage;
+        /** SDL */
+        readonly printedSchema: string;
+      }
+    | undefined;
   /** False from the moment the server begins to shut down. */
   readonly ready: () => boolean;
 }
@@ -29,15 +36,17 @@ function answerTo(
   request: Request,
   pathname: string,
   Response: ResponseClass,
-  { graphiql, printedSchema, ready }: RouteParts,
+  { shown, ready }: RouteParts,
 ): Promise<Response> | Response | undefined {
   const wantsPage = request.method === 'GET' && request.headers.get('accept')?.includes('text/html') === true;
   switch (pathname) {
     case GRAPHQL_PATH:
-      return wantsPage ? graphiql(request, Response) : undefined;
+      if (!wantsPage) return undefined;
+      return shown?.graphiql(request, Response) ?? json(Response, 404, { error: NOT_SHOWN });
     case '/schema.graphql':
+      if (shown === undefined) return json(Response, 404, { error: NOT_SHOWN });
       // Plain text is what a browser shows.
-      return new Response(printedSchema, { headers: { 'content-type': 'text/plain; charset=utf-8' } });
+      return new Response(shown.printedSchema, { headers: { 'content-type': 'text/plain; charset=utf-8' } });
     case '/livez':
       return json(Response, 200, { status: 'ok' });
     case '/readyz':

@@ -11,6 +11,7 @@ import { graphiqlPage } from './graphiql.ts';
 import { answerHeaders } from './headers.ts';
 import { operationLog } from './operation-log.ts';
 import { openOperation, type Operation } from './operation.ts';
+import { withoutIntrospection } from './introspection.ts';
 import { documentLimits, type DocumentLimits } from './limits/document-limits.ts';
 import { parsedDocuments } from './limits/parsed-documents.ts';
 import { readableParameters } from './parameters.ts';
@@ -28,6 +29,8 @@ export interface ServerParts {
   readonly files: FileRoute;
   readonly logger: Logger;
   readonly limits: ServerLimits;
+  /** Whether clients may ask for the schema; GraphiQL is served where they may. */
+  readonly introspection: boolean;
   /** Web origins whose pages may call. */
   readonly origins: readonly string[];
 }
@@ -48,7 +51,7 @@ export interface Server {
 }
 
 export function createServer(parts: ServerParts): Server {
-  const { schema, createContext, logger, limits, origins } = parts;
+  const { schema, createContext, logger, limits, introspection, origins } = parts;
   let ready = true;
   const yoga = createYoga({
     schema,
@@ -75,14 +78,18 @@ export function createServer(parts: ServerParts): Server {
           },
     plugins: [
       files(parts.files, logger),
-      routes({ graphiql: graphiqlPage(), printedSchema: parts.printedSchema, ready: () => ready }),
+      routes({
+        shown: introspection ? { graphiql: graphiqlPage(), printedSchema: parts.printedSchema } : undefined,
+        ready: () => ready,
+      }),
       ...(parts.subgraph === undefined ? [] : [schemaForRouters(schema, parts.subgraph)]),
       csrfPrevention(),
       readableParameters(limits.bodyBytes),
       documentLimits(limits),
+      ...(introspection ? [] : [withoutIntrospection()]),
       explaining(),
       operationLog(logger),
-      gate(logger),
+      gate({ logger, suggestions: introspection }),
       answerHeaders(),
     ],
   });

@@ -92,6 +92,23 @@ test('credentials in the environment are enough; an open gateway says so', async
   expect((await child.ended).err).toContain('There is no authentication yet: whoever reaches 0.0.0.0');
 });
 
+test.each([
+  ['production', { XE_CHAT_API_KEY: 'k', NODE_ENV: 'production' }, 400],
+  ['production over the sandbox, which is there to be looked at', { NODE_ENV: 'production' }, 200],
+])('whether the schema is told in %s', async (_, environment, status) => {
+  const child = start(['--port', '0'], { environment });
+  const url = (await child.line(READY)).replace('Switchboard ready at ', '');
+  const body = JSON.stringify({ query: '{ __schema { queryType { name } } }' });
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body,
+  });
+  expect(response.status).toBe(status);
+  child.signal('SIGTERM');
+  expect((await child.ended).err.includes('Introspection and GraphiQL are off')).toBe(status === 400);
+});
+
 test('faults of a file are told together, by name, without a stack', async () => {
   const folder = await temporaryFolder();
   await writeFile(

@@ -13,6 +13,14 @@ export const typeDefs = /* GraphQL */ `
     calls: Int
     deadline: Float
     isFresh: Boolean
+    kind(is: Kind): String
+    size(of: Size): String
+  }
+  enum Kind {
+    LARGE
+  }
+  input Size {
+    height: Int
   }
   type Whole {
     part: String!
@@ -95,6 +103,7 @@ export function smallServer(
     files: { read: () => undefined, open: () => Promise.resolve(null), timeout: 10, now: Date.now },
     logger: createLogger('info', { write }),
     limits: { ...DEFAULT_LIMITS, ...limits },
+    introspection: true,
     origins: [],
     ...parts,
   });
