@@ -1,49 +1,38 @@
 import { Client, fetchExchange } from '@urql/core';
-import { cacheExchange, type CacheExchangeOpts } from '@urql/exchange-graphcache';
+import { cacheExchange } from '@urql/exchange-graphcache';
 import { relayPagination } from '@urql/exchange-graphcache/extras';
-import { getIntrospectionQuery } from 'graphql';
+import { getIntrospectionQuery, type IntrospectionQuery } from 'graphql';
 import { pagesWithSources } from './pagination.ts';
 import { updates } from './updates.ts';
 
-type Introspection = NonNullable<CacheExchangeOpts['schema']>;
-
-/** What types without an id are part of; everything else is kept under its global id. */
-const PARTS = [
-  ...['AssigneeVersion', 'Attachment', 'Budget', 'Customer', 'FileLink', 'MessageAuthor', 'Participant'],
-  ...['SourceError', 'SourceHealth', 'SourceSlice', 'Ticket', 'Transcript', 'UserError'],
-];
-
-/** Set up as docs/clients.md says, with the schema that the gateway itself tells. */
+/** Set up as docs/clients.md says. */
 export async function urqlClient(url: string): Promise<Client> {
-  return new Client({
-    url,
-    // GET would need a header of its own: see "Cross-site requests" in docs/clients.md.
-    preferGetMethod: false,
-    exchanges: [
-      cacheExchange({
-        schema: await introspect(url),
-        keys: Object.fromEntries(PARTS.map((type) => [type, () => null])),
-        resolvers: {
-          Query: {
-            conversations: pagesWithSources(),
-            contacts: pagesWithSources(),
-            agents: pagesWithSources(),
-          },
-          Conversation: { messages: relayPagination() },
-        },
-        updates,
-      }),
-      fetchExchange,
-    ],
+  const schema = await introspect(url);
+  const cache = cacheExchange({
+    schema,
+    // What has no id is part of what holds it; everything else is kept under its global id.
+    keys: Object.fromEntries(typesWithoutId(schema).map((type) => [type, () => null])),
+    resolvers: {
+      Query: { conversations: pagesWithSources(), contacts: pagesWithSources(), agents: pagesWithSources() },
+      Conversation: { messages: relayPagination() },
+    },
+    updates,
   });
+  return new Client({ url, preferGetMethod: false, exchanges: [cache, fetchExchange] });
 }
 
-async function introspect(url: string): Promise<Introspection> {
+async function introspect(url: string): Promise<IntrospectionQuery> {
   const response = await fetch(url, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ query: getIntrospectionQuery({ descriptions: false }) }),
   });
-  const { data } = (await response.json()) as { readonly data: Introspection };
+  const { data } = (await response.json()) as { readonly data: IntrospectionQuery };
   return data;
+}
+
+function typesWithoutId({ __schema: { types } }: IntrospectionQuery): string[] {
+  return types.flatMap((type) =>
+    type.kind === 'OBJECT' && !type.fields.some(({ name }) => name === 'id') ? [type.name] : [],
+  );
 }
