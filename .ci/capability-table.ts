@@ -22,7 +22,7 @@ const nowhere: Upstream = {
 
 const columns = (providers as readonly Provider[]).map((provider) => {
   const required = Object.entries(provider.environment).filter(([, { required }]) => required);
-  const config = provider.config.parse(Object.fromEntries(required.map(([key]) => [key, 'none'])));
+  const config = provider.config.parse(Object.fromEntries(required.map(([key]) => [key, 'no.key'])));
   return { name: provider.name, capabilities: new Set(capabilitiesOf(provider.connect(nowhere, config))) };
 });
 

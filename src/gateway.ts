@@ -26,8 +26,10 @@ import type { Operation } from './server/operation.ts';
 import { createServer, type Server } from './server/server.ts';
 import { createMemoryStore } from './store/memory.ts';
 import { openBudgets } from './store/open-budgets.ts';
+import { callerKeysIn, type CallerKeys } from './upstream/caller-keys.ts';
 import { createUpstream, type RunningUpstream } from './upstream/create-upstream.ts';
-import { withBudgets } from './upstream/limits.ts';
+import type { Destination } from './upstream/credential.ts';
+import { withBudgets, type Limits } from './upstream/limits.ts';
 import { createReplyCache } from './upstream/reply-cache.ts';
 
 export interface Dependencies {
@@ -58,6 +60,9 @@ export function createGateway(config: Config, dependencies: Dependencies = {}): 
     config.sources.filter((source) => providerOf(source).hasSecretIds).map(({ key }) => key),
   );
   const ids = createIdCodec(keyring, (source) => secretIds.has(source));
+  const keyHeaders = keyHeadersOf(config);
+  const keyNames = [...new Set(keyHeaders.values())];
+  const keysIn = (headers: Pick<Headers, 'get'>) => callerKeysIn(headers, keyNames);
   const paging = pagingOf(config, keyring, now);
   const idempotency = createIdempotency({ store: createMemoryStore({ now }), keyring, now });
   const replies = config.cache.enabled ? createReplyCache(config.cache) : undefined;
@@ -69,7 +74,7 @@ export function createGateway(config: Config, dependencies: Dependencies = {}): 
   });
   const running = config.sources.map((source) => {
     const provider = providerOf(source);
-    const destination = provider.transport(source.settings);
+    const destination = destinationOf(source, provider);
     const upstream = createUpstream({
       source: source.key,
       destination,
@@ -99,7 +104,7 @@ export function createGateway(config: Config, dependencies: Dependencies = {}): 
     printedSchema: typeDefs,
     subgraph: isSubgraph ? () => createSubgraph({ typeDefs, resolvers, ...federation }) : undefined,
     createContext: (operation): Context => {
-      const call = callOf(operation);
+      const call = callOf(operation, keysIn(operation.headers));
       const files = { tokens, baseUrl: config.publicUrl ?? operation.origin };
       return {
         sources: new DataSources(sources, call),
@@ -113,7 +118,8 @@ export function createGateway(config: Config, dependencies: Dependencies = {}): 
     },
     files: {
       read: (token) => tokens.read(token),
-      open: (ticket, call) => openFile(sources, ticket, call),
+      open: (ticket, call, headers) => openFile(sources, ticket, { ...call, keys: keysIn(headers) }),
+      keyHeaderOf: (source) => keyHeaders.get(source),
       timeout: config.limits.operationTimeout,
       now,
     },
@@ -139,8 +145,8 @@ export function isIntrospectable({ introspection }: Config, production = false):
   return introspection ?? !production;
 }
 
-function callOf({ signal, deadline, fresh, calls }: Operation): Call {
-  return { signal, deadline, fresh, staleAllowed: false, record: (record) => void calls.push(record) };
+function callOf({ signal, deadline, fresh, calls }: Operation, keys: CallerKeys): Call {
+  return { signal, deadline, fresh, keys, staleAllowed: false, record: (record) => void calls.push(record) };
 }
 
 /** The public SDL, as the files in `schema/` say it. */
@@ -155,7 +161,7 @@ export function readSchema(): string {
 function connect(
   source: SourceConfig,
   provider: Provider,
-  { upstream, health, budgets }: RunningUpstream,
+  { upstream, health, budgets, broughtBy }: RunningUpstream,
 ): ConnectedSource {
   const memories = new LRUCache<string, ListMemory>({ max: REMEMBERED_LISTS });
   return {
@@ -165,6 +171,7 @@ function connect(
     adapter: provider.connect(upstream, source.settings),
     health,
     budgets,
+    broughtBy,
     memoryOf(listing, call) {
       const key = `${upstream.fingerprint(call)} ${listing}`;
       const memory = memories.get(key) ?? {};
@@ -172,6 +179,22 @@ function connect(
       return memory;
     },
   };
+}
+
+function destinationOf({ credential, settings }: SourceConfig, provider: Provider): Destination & Limits {
+  const transport = provider.transport(settings);
+  if (credential instanceof Secret) return { ...transport, credential };
+  const read = (text: string) => provider.credential.form.safeParse(text).data;
+  return { ...transport, credential: { header: credential.header, read } };
+}
+
+/** By source: the header in which each caller brings their key. */
+function keyHeadersOf({ sources }: Config): ReadonlyMap<string, string> {
+  return new Map(
+    sources.flatMap(({ key, credential }) =>
+      credential instanceof Secret ? [] : [[key, credential.header] as const],
+    ),
+  );
 }
 
 function providerOf(source: SourceConfig): Provider {

@@ -1,5 +1,7 @@
 /** `switchboard check`: one call to every source, and a table of what came of it. */
+import type { Config } from '../config.ts';
 import { createGateway, type Gateway } from '../gateway.ts';
+import { Secret } from '../secret.ts';
 import { createLogger } from '../server/logger.ts';
 import type { Explanation } from '../server/explain.ts';
 import { command } from './command.ts';
@@ -24,15 +26,17 @@ export const check = command(
         gateway,
         '{ sources { key name capabilities } }',
       );
-      const findings = await Promise.all(sources.map((source) => tryOut(gateway, source)));
+      const findings = await Promise.all(
+        sources.map(async (source) => skipped(source, config) ?? tryOut(gateway, source)),
+      );
       terminal.out(
         table(
           ['SOURCE', 'PRODUCT', 'RESULT', 'TIME', 'CALL'],
           findings.map(({ row }) => row),
         ),
       );
-      for (const { complaint } of findings) if (complaint !== undefined) terminal.out(complaint);
-      return findings.every(({ complaint }) => complaint === undefined) ? 0 : 1;
+      for (const { remark } of findings) if (remark !== undefined) terminal.out(remark);
+      return findings.every(({ works }) => works) ? 0 : 1;
     } finally {
       await gateway.dispose();
     }
@@ -47,14 +51,27 @@ interface Source {
 
 interface Finding {
   readonly row: readonly string[];
-  /** What is wrong, as a sentence. */
-  readonly complaint: string | undefined;
+  /** True also where nothing could be tried. */
+  readonly works: boolean;
+  /** What is wrong or was left out, as a sentence. */
+  readonly remark: string | undefined;
 }
 
 interface Slices {
   readonly slices: {
     readonly sources: readonly { readonly status: string; readonly reason: string | null }[];
   } | null;
+}
+
+/** A source without a credential of its own: there is none to try it with. */
+function skipped({ key, name }: Source, { sources }: Config): Finding | undefined {
+  const credential = sources.find((source) => source.key === key)?.credential;
+  if (credential === undefined || credential instanceof Secret) return undefined;
+  return {
+    row: [key, name ?? '', 'skipped', '', ''],
+    works: true,
+    remark: `${key}: was not tried, because each caller brings a key for it (header ${credential.header})`,
+  };
 }
 
 /** Asks for one row of a list that the source has: its conversations, else its inboxes. */
@@ -75,7 +92,8 @@ async function tryOut(gateway: Gateway, { key, name, capabilities }: Source): Pr
       call ? `${call.ms} ms` : '',
       call?.operation ?? '',
     ],
-    complaint: status === 'OK' ? undefined : `${key}: ${slice?.reason ?? 'gave no answer'}`,
+    works: status === 'OK',
+    remark: status === 'OK' ? undefined : `${key}: ${slice?.reason ?? 'gave no answer'}`,
   };
 }
 

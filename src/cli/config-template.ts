@@ -9,7 +9,8 @@ interface Node {
   readonly default?: unknown;
   readonly properties?: Readonly<Record<string, Node>>;
   readonly required?: readonly string[];
-  readonly items?: { readonly oneOf?: readonly Node[] };
+  readonly items?: Node;
+  readonly oneOf?: readonly Node[];
 }
 
 const SECRET = `# Seals ids and signs cursors. Any text of at least 32 bytes, such as \`openssl rand -base64 32\` prints;
@@ -30,7 +31,8 @@ export function configTemplate(): string {
 }
 
 function schemaOf(id: string, { sources }: Readonly<Record<string, Node>>): Node {
-  const forms = sources?.items?.oneOf ?? [];
+  // Of a provider's two forms the first: with a credential of its own.
+  const forms = (sources?.items?.oneOf ?? []).flatMap((form) => form.oneOf ?? [form]);
   return (
     forms.find(
       ({ properties }) => (properties?.['provider'] as { const?: string } | undefined)?.const === id,

@@ -69,7 +69,8 @@ const KINDS: Readonly<Record<string, string>> = {
 };
 
 function oneOf(values: readonly unknown[]): string {
-  const [first, ...others] = values.map(String);
+  // What may be left out is among them as undefined.
+  const [first, ...others] = values.filter((value) => value !== undefined).map(String);
   return others.length === 0 ? String(first) : `one of ${[first, ...others].join(', ')}`;
 }
 

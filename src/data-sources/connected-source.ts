@@ -10,11 +10,13 @@ export interface ConnectedSource {
   readonly name: string;
   readonly provider: { readonly word: ProviderWord; readonly name: string };
   readonly adapter: Adapter;
+  /** Names the account whose key a call brings, where the source has none of its own; tells nothing of the key. */
+  broughtBy(call: Call): string | undefined;
   /** What was learnt of a list's limits; kept by list and credential, for as long as there is room. */
   memoryOf(listing: string, call: Call): ListMemory;
   health(): Health;
-  /** What is left of its rate limits; makes no call. */
-  budgets(): Promise<readonly Budget[]>;
+  /** What is left of its rate limits, for whoever calls; sends nothing. */
+  budgets(call: Call): Promise<readonly Budget[]>;
 }
 
 export interface Budget {

@@ -13,11 +13,17 @@ export function baseUrl(fallback: string) {
     .prefault(fallback);
 }
 
-/** A key that is sent in a header. */
-export function credential() {
+const VISIBLE = {
+  form: /^[\x21-\x7e]+$/,
+  error: 'must be one or more visible ASCII characters without spaces',
+};
+
+/** A key that is sent in a header. Where all keys of a provider have one form, `error` says which. */
+export function credential({ form, error }: Readonly<typeof VISIBLE> = VISIBLE) {
   return z
     .string()
-    .regex(/^[\x21-\x7e]+$/, { error: 'must be one or more visible ASCII characters without spaces' })
+    .regex(VISIBLE.form, { error: VISIBLE.error, abort: true })
+    .regex(form, { error })
     .transform((key) => new Secret(key));
 }
 

@@ -40,6 +40,8 @@ export interface Provider<Config = unknown> {
   readonly hasSecretIds?: true;
   /** Key of its source where no configuration gives one. */
   readonly defaultKey: string;
+  /** Its credential: the key of the configuration that holds it, and what one looks like. */
+  readonly credential: { readonly key: string; readonly form: ZodType<Secret, string> };
   /** Reads and checks the source's part of the configuration; strict, every key described. */
   readonly config: ZodType<Config>;
   /** Environment variable by configuration key, for running without a configuration file. All `required` ones make a source. */
@@ -53,7 +55,6 @@ export interface Provider<Config = unknown> {
 export interface Transport extends Limits {
   /** Without a trailing slash; request paths are appended. */
   readonly baseUrl: string;
-  readonly credential: Secret;
   /** Headers that present the credential. */
   headers(credential: Secret): Readonly<Record<string, string>>;
 }

@@ -5,5 +5,5 @@ export const Source: SourceResolvers = {
   name: ({ connected }) => connected.name,
   provider: ({ connected }) => connected.provider.word,
   health: ({ connected }) => ({ ...connected.health(), liveIntervalSeconds: null }),
-  budgets: async ({ connected }) => [...(await connected.budgets())],
+  budgets: async ({ connected, call }) => [...(await connected.budgets(call))],
 };

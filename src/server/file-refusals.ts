@@ -13,6 +13,7 @@ const REFUSALS = {
   expired: [410, 'This link has expired. Ask for the file anew to get a fresh one.'],
   missing: [404, 'There is no such file.'],
   slow: [504, 'The file did not come in time. Try again later.'],
+  key: [403, 'The link is not enough for this file: send a key of your own for its source with the request.'],
   busy: [503, 'No more files can be fetched right now. Try again later.'],
   broken: [502, 'The file cannot be fetched from where it is kept. Try again later.'],
   fault: [500, 'Unexpected error.'],
@@ -26,8 +27,9 @@ const REASONS: Readonly<Partial<Record<ErrorCode, Reason>>> = {
   RATE_LIMITED: 'busy',
 };
 
-export function refusalFor(why: Reason | GatewayError): FileRefusal {
-  const reason = typeof why === 'string' ? why : (REASONS[why.code] ?? 'broken');
+/** `keyHeader` names the header in which the source needs the key of whoever reads, if it does. */
+export function refusalFor(why: Reason | GatewayError, keyHeader?: string): FileRefusal {
+  const reason = typeof why === 'string' ? why : reasonOf(why, keyHeader);
   const retryAfter = typeof why === 'string' ? undefined : why.retryAfter;
   const [status, sentence] = REFUSALS[reason];
   return {
@@ -37,6 +39,11 @@ export function refusalFor(why: Reason | GatewayError): FileRefusal {
       ...(reason === 'method' ? { allow: 'GET, HEAD' } : {}),
       ...(retryAfter === undefined ? {} : { 'retry-after': String(Math.ceil(retryAfter)) }),
     },
-    body: `${sentence}\n`,
+    body: reason === 'key' ? `${sentence} It goes into the header ${keyHeader}.\n` : `${sentence}\n`,
   };
+}
+
+function reasonOf({ code }: GatewayError, keyHeader: string | undefined): Reason {
+  if (code === 'UPSTREAM_UNAUTHORIZED' && keyHeader !== undefined) return 'key';
+  return REASONS[code] ?? 'broken';
 }

@@ -8,15 +8,17 @@ import type { FileTicket } from '../data-sources/file-tokens.ts';
 import { FILES_PATH } from '../data-sources/files.ts';
 import { GatewayError } from '../errors.ts';
 import type { Call, Download } from '../upstream/upstream.ts';
-import { arrivalOf } from './arrival.ts';
+import { arrivalOf, type Incoming } from './arrival.ts';
 import { fileHeaders } from './file-headers.ts';
 import { refusalFor, type FileRefusal } from './file-refusals.ts';
 
 export interface FileRoute {
   /** What a link's token names. */
   read(token: string): FileTicket | 'expired' | undefined;
-  /** The file at its beginning; null when there is none. */
-  open(ticket: FileTicket, call: Call): Promise<Download | null>;
+  /** The file at its beginning; null when there is none. `headers` are the request's. */
+  open(ticket: FileTicket, call: Call, headers: Incoming['headers']): Promise<Download | null>;
+  /** The header in which a source's files need the key of whoever reads them; undefined where the link is enough. */
+  keyHeaderOf(source: string): string | undefined;
   /** Seconds until a file must have begun. */
   readonly timeout: number;
   /** Unix milliseconds. */
@@ -56,7 +58,7 @@ async function answerTo(
   if (ticket === 'expired') return log.refused(refusalFor('expired'));
   const { source } = ticket;
   try {
-    const download = await route.open(ticket, callFor(request, route));
+    const download = await route.open(ticket, callFor(request, route), request.headers);
     if (download === null) return log.refused(refusalFor('missing'), { source });
     const { body } = download;
     const answer = { status: 200, headers: fileHeaders(download.headers, ticket.disposition) };
@@ -68,7 +70,9 @@ async function answerTo(
     log.ended(source, null);
     return { ...answer, body: null };
   } catch (error) {
-    if (error instanceof GatewayError) return log.refused(refusalFor(error), { source, code: error.code });
+    if (error instanceof GatewayError) {
+      return log.refused(refusalFor(error, route.keyHeaderOf(source)), { source, code: error.code });
+    }
     logger.error({ requestId: arrivalOf(request).requestId, err: error }, 'unexpected error');
     return log.refused(refusalFor('fault'), { source });
   }

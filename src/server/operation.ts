@@ -4,6 +4,8 @@ import { arrivalOf, type Incoming } from './arrival.ts';
 
 export interface Operation {
   readonly requestId: string;
+  /** Of the request. They hold credentials: to be looked up by name, never listed. */
+  readonly headers: Incoming['headers'];
   /** As the client reached the server, such as `http://127.0.0.1:4000`. */
   readonly origin: string;
   /** Aborted when the client goes away or the deadline passes. */
@@ -25,6 +27,7 @@ export function openOperation(
   const milliseconds = timeout * 1000;
   return {
     requestId,
+    headers: request.headers,
     origin: new URL(request.url).origin,
     signal: AbortSignal.any([request.signal, AbortSignal.timeout(milliseconds)]),
     deadline: Date.now() + milliseconds,

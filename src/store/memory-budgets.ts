@@ -1,4 +1,5 @@
 /** Budgets of a gateway that runs alone: counted within this process; with a journal, known to the next one. */
+import { LRUCache } from 'lru-cache';
 import { advance, learn, stateOf, type Account } from './budget-account.ts';
 import type { BudgetJournal } from './budget-journal.ts';
 import { recordOf } from './budget-record.ts';
@@ -29,6 +30,8 @@ interface Entry {
 
 /** A hundredth of what is left is written down at once, before the first of those calls leaves: of small limits, every call by itself. */
 const BLOCKS = 100;
+/** Most budgets that are counted, where callers bring credentials: beyond it the one unused for longest is forgotten. */
+const MOST_ENTRIES = 20_000;
 /** Milliseconds within which the calls of a block have to leave. */
 const BLOCK_LASTS = 1_000;
 
@@ -39,7 +42,7 @@ export function createMemoryBudgets({
   journal,
   now = Date.now,
 }: MemoryBudgetsParts = {}): BudgetStore {
-  const entries = new Map<string, Entry>();
+  const entries = new LRUCache<string, Entry>({ max: MOST_ENTRIES });
   const began = now();
   let tickets = 0;
 

@@ -25,6 +25,8 @@ const LATEST = 20;
 const MEMORY = 60_000;
 
 /**
+ * One per source, whoever calls: what a caller's own key brings about, a refusal or a used-up limit, is no failure.
+ *
  * Failures are broken and refused connections, timeouts and 5xx, not what the caller's side ended. A call that a budget or a bulkhead held back says
  * nothing; any other answer is a success, also a refusal.
  */

@@ -1,4 +1,5 @@
 /** Keeps the provider's limits: no call goes out before its budget has a place for it. */
+import { LRUCache } from 'lru-cache';
 import { roomInWindow } from '../store/budget-room.ts';
 import type { BudgetNews, BudgetStore, BudgetTerms } from '../store/budget-store.ts';
 import { UpstreamError } from '../errors.ts';
@@ -13,7 +14,7 @@ import type { Interceptor, Trip } from './trip.ts';
 export interface BudgetParts {
   readonly store: BudgetStore;
   /** Names whose calls are counted together: one account of one source, or all that call one address. */
-  readonly owner: string;
+  readonly ownerOf: (trip: Trip) => string;
   readonly limits: Limits;
   /** Milliseconds after which a call has ended for certain. */
   readonly longestCall: number;
@@ -22,24 +23,31 @@ export interface BudgetParts {
 
 export interface Budgets {
   readonly interceptor: Interceptor;
-  readonly read: () => Promise<BudgetView[]>;
+  readonly read: (owner: string) => Promise<BudgetView[]>;
 }
 
 /** A timeout is taken for the limit's sign when no more than this part of the budget is left. */
 const EDGE = 1 / 5;
+/** Most budgets of one source whose queues are at hand. The store counts on for the others. */
+const MOST_QUEUES = 10_000;
 
-export function createBudgets({ store, owner, limits, longestCall, now }: BudgetParts): Budgets {
+export function createBudgets({ store, ownerOf, limits, longestCall, now }: BudgetParts): Budgets {
   const rules = new Map(limits.budgets.map((rule) => [rule.name, rule]));
-  const queues = new Map<string, { readonly queue: BudgetQueue; readonly terms: BudgetTerms }>();
-  const open = (name: string) => {
+  const names = new Set(rules.keys());
+  const queues = new LRUCache<string, { readonly queue: BudgetQueue; readonly terms: BudgetTerms }>({
+    max: MOST_QUEUES,
+  });
+  const open = (key: string, name: string) => {
     const rule = rules.get(name);
     const windowLength = (rule?.windowSeconds ?? 0) * 1000;
     const terms = { limit: rule?.limit, windowLength, longestCall };
-    return { terms, queue: new BudgetQueue({ store, key: `budget ${owner} ${name}`, terms, now }) };
+    return { terms, queue: new BudgetQueue({ store, key, terms, now }) };
   };
-  const budget = (name: string) => {
-    const found = queues.get(name) ?? open(name);
-    queues.set(name, found);
+  const budget = (owner: string, name: string) => {
+    const key = `budget ${owner} ${name}`;
+    const found = queues.get(key) ?? open(key, name);
+    queues.set(key, found);
+    names.add(name);
     return found;
   };
 
@@ -64,7 +72,7 @@ export function createBudgets({ store, owner, limits, longestCall, now }: Budget
   const sign = async (trip: Trip, error: unknown, name: string): Promise<BudgetNews | undefined> => {
     if (limits.limitSign !== 'timeout' || isWrite(trip) || trip.abandoned) return undefined;
     if (!(error instanceof UpstreamError) || error.code !== 'UPSTREAM_TIMEOUT') return undefined;
-    const { queue, terms } = budget(name);
+    const { queue, terms } = budget(ownerOf(trip), name);
     if (terms.limit === undefined) return undefined;
     const state = await queue.look();
     if (roomInWindow(state, terms) > terms.limit * EDGE) return undefined;
@@ -74,7 +82,7 @@ export function createBudgets({ store, owner, limits, longestCall, now }: Budget
   return {
     interceptor: (next) => async (trip) => {
       const name = budgetOf(trip.request);
-      const { queue, terms } = budget(name);
+      const { queue, terms } = budget(ownerOf(trip), name);
       const ticket = await queue.enter(trip);
       trip.answer = undefined;
       trip.spending.calls += 1;
@@ -100,12 +108,11 @@ export function createBudgets({ store, owner, limits, longestCall, now }: Budget
         );
       }
     },
-    async read() {
+    async read(owner) {
       // Before the first call of a class its rule is all that is known; a quota is told by a reply.
-      const names = new Set([...rules.keys(), ...queues.keys()]);
       const views = await Promise.all(
         [...names].map(async (name) => {
-          const { queue, terms } = budget(name);
+          const { queue, terms } = budget(owner, name);
           return viewsOf(name, await queue.look(), terms, {
             now: now(),
             quotaSeconds: limits.quota?.windowSeconds,

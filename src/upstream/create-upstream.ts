@@ -1,5 +1,6 @@
 /** A source's way to its provider, put together. */
 import { Pool } from 'undici';
+import { Secret } from '../secret.ts';
 import { createMemoryBudgets } from '../store/memory-budgets.ts';
 import type { BudgetStore } from '../store/budget-store.ts';
 import { breaker } from './breaker.ts';
@@ -9,11 +10,12 @@ import { bulkhead } from './bulkhead.ts';
 import { cache } from './cache.ts';
 import { client } from './client.ts';
 import { compose } from './compose.ts';
-import { presented, type Destination } from './credential.ts';
+import { credentialsOf, type Credential, type Destination } from './credential.ts';
 import { dedupe } from './dedupe.ts';
 import { downloaded, downloader } from './download.ts';
 import { createEpochs, type Epochs } from './epochs.ts';
 import { explain } from './explain.ts';
+import { withoutCredential } from './faults.ts';
 import { createHealth, type Health } from './health.ts';
 import type { Limits } from './limits.ts';
 import { logged, type Log } from './log.ts';
@@ -28,6 +30,8 @@ import type { Call, Upstream, UpstreamRequest } from './upstream.ts';
 
 /** Most files on their way from one source at once. */
 const FILE_CONNECTIONS = 64;
+/** Of a call that shows none: it gets no answer, so that nothing is remembered under these names. */
+const NO_CREDENTIAL = { fingerprint: 'none', account: 'none' };
 /** Milliseconds beyond its timeout after which a call has ended for certain. */
 const LONGER = 5_000;
 
@@ -69,7 +73,10 @@ export interface RunningUpstream {
   /** What writes touched; whoever learns of a change elsewhere (a webhook) moves them on too. */
   readonly epochs: Epochs;
   readonly health: () => Health;
-  readonly budgets: () => Promise<readonly BudgetView[]>;
+  /** Names the account whose key the call brings, the same in every process; undefined where the source has a credential of its own. */
+  readonly broughtBy: (call: Call) => string | undefined;
+  /** As they stand for whoever calls; where the source has a credential of its own, for everyone. */
+  readonly budgets: (call?: Pick<Call, 'keys'>) => Promise<readonly BudgetView[]>;
   readonly connections: () => { readonly open: number; readonly busy: number; readonly queued: number };
   /** Lets the calls under way end, each within its time, and closes the connections; files under way are cut. */
   readonly close: () => Promise<void>;
@@ -96,7 +103,7 @@ export function createUpstream({
 }: UpstreamParts): RunningUpstream {
   const base = new URL(destination.baseUrl);
   const basePath = base.pathname.replace(/\/$/, '');
-  const credential = presented(source, destination);
+  const credentials = credentialsOf({ source, destination });
   const poolOf = (most: number) =>
     new Pool(base.origin, {
       connections: most,
@@ -113,9 +120,11 @@ export function createUpstream({
   let closing: Promise<void> | undefined;
   const epochs = createEpochs();
   const health = createHealth(now);
+  const ownerOf = ({ account }: Pick<Credential, 'account'>) =>
+    limits.budgetsCount === 'address' ? base.origin : `${source} ${account}`;
   const budgets = createBudgets({
     store: store ?? createMemoryBudgets({ now }),
-    owner: limits.budgetsCount === 'address' ? base.origin : `${source} ${credential.account}`,
+    ownerOf: ({ credential }) => ownerOf(credential),
     limits,
     longestCall: milliseconds + LONGER,
     now,
@@ -145,7 +154,13 @@ export function createUpstream({
     bulkhead: bulkhead({ calls: FILE_CONNECTIONS, waiting }),
     client: downloader({ pool: filePool, maxBytes: maxFileBytes, milliseconds: fileTimeout, now }),
   });
+  const shownBy = (call: Pick<Call, 'keys'>): Pick<Credential, 'fingerprint' | 'account'> => {
+    const credential = credentials.of(call);
+    return typeof credential === 'string' ? NO_CREDENTIAL : credential;
+  };
   const begin = (request: UpstreamRequest, call: Call): Trip => {
+    const credential = credentials.of(call);
+    if (typeof credential === 'string') throw withoutCredential(source, request, credential);
     const target = targetOf(basePath, request);
     return {
       source,
@@ -173,13 +188,14 @@ export function createUpstream({
   return {
     upstream: {
       source,
-      fingerprint: () => credential.fingerprint,
-      send: (request, call) => underWay.watch(travel(begin(request, call))),
-      download: (request, call) => downloaded(travelForFile, begin(request, call)),
+      fingerprint: (call) => shownBy(call).fingerprint,
+      send: async (request, call) => underWay.watch(travel(begin(request, call))),
+      download: async (request, call) => downloaded(travelForFile, begin(request, call)),
     },
     epochs,
     health: health.read,
-    budgets: budgets.read,
+    broughtBy: (call) => (destination.credential instanceof Secret ? undefined : shownBy(call).account),
+    budgets: (call = {}) => budgets.read(ownerOf(shownBy(call))),
     connections: () => ({ open: pool.stats.connected, busy: pool.stats.running, queued: pool.stats.queued }),
     close: () => (closing ??= close()),
   };

@@ -1,5 +1,6 @@
 /**
- * What writes touched, and when: one registry per source, whatever the credential. Time is a count of writes; a name's epoch is the count
+ * What writes touched, and when: one registry per source, whatever the credential, because two of them may open one account. It tells nobody
+ * more than that something was written. Time is a count of writes; a name's epoch is the count
  * at the last write that touched it.
  */
 export interface Epochs {

@@ -17,6 +17,16 @@ export function isWrite(trip: Trip): boolean {
   return trip.request.method !== 'GET';
 }
 
+/** A call that has no credential to show; `clause` says what to send. */
+export function withoutCredential(
+  source: string,
+  { method }: UpstreamRequest,
+  clause: string,
+): UpstreamError {
+  const outcome = method === 'GET' ? undefined : 'NOT_DONE';
+  return new UpstreamError('UPSTREAM_UNAUTHORIZED', `${source} ${clause}.`, { source, outcome });
+}
+
 /** `clause` goes on from the source's name. */
 export function fault(
   trip: Trip,

@@ -1,7 +1,7 @@
 /** How a source has been doing, from its latest calls. */
 import { GatewayError, UpstreamRefusal, type ErrorCode } from '../errors.ts';
 import { isBreakerRefusal } from './breaker.ts';
-import type { Interceptor } from './trip.ts';
+import type { Interceptor, Trip } from './trip.ts';
 
 /**
  * `UNKNOWN` before the first call, `HEALTHY` after one that was answered. `DOWN`: the credential is refused, three calls in a row failed,
@@ -55,7 +55,7 @@ export function createHealth(now: () => number): HealthRecord {
         return reply;
       } catch (error) {
         if (error instanceof UpstreamRefusal) succeeded();
-        else if (error instanceof GatewayError && !trip.abandoned && !isBreakerRefusal(error)) failed(error);
+        else if (error instanceof GatewayError && tellsOfSource(trip, error)) failed(error);
         throw error;
       }
     },
@@ -65,4 +65,10 @@ export function createHealth(now: () => number): HealthRecord {
       lastError: lastError === undefined ? null : { code: lastError.code, message: lastError.message },
     }),
   };
+}
+
+/** What the caller's side ended says nothing of the source, and a key that is refused or used up nothing where each caller brings another. */
+function tellsOfSource({ abandoned, credential }: Trip, error: GatewayError): boolean {
+  if (abandoned || isBreakerRefusal(error)) return false;
+  return credential.broughtIn === undefined || !/^(UPSTREAM_UNAUTHORIZED|RATE_LIMITED)$/.test(error.code);
 }

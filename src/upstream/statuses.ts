@@ -30,7 +30,11 @@ export function rejection(
   const call = operation(trip.request);
   const outcome = isWrite(trip) ? outcomeOf(status) : undefined;
   if (status === 401 || status === 403) {
-    const clause = `refused the gateway's credential for \`${call}\` with status ${status}; check the credential of this source`;
+    const { broughtIn } = trip.credential;
+    const clause =
+      broughtIn === undefined
+        ? `refused the gateway's credential for \`${call}\` with status ${status}; check the credential of this source`
+        : `refused the key that came in the header ${broughtIn} for \`${call}\` with status ${status}`;
     return fault(trip, 'UPSTREAM_UNAUTHORIZED', clause, { outcome });
   }
   if (status === 429) {

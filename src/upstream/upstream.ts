@@ -1,6 +1,7 @@
 /** What a call to a provider is made of. Adapters see only these types; how a call travels is `compose.ts`. */
 import type { Readable } from 'node:stream';
 import type { CacheKind } from './cache-kinds.ts';
+import type { CallerKeys } from './caller-keys.ts';
 
 export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
 export type Json =
@@ -87,6 +88,8 @@ export interface Call {
   readonly staleAllowed: boolean;
   /** True where no client waits: a poll, a refresh. It comes last, and leaves a part of every budget to others. */
   readonly background?: boolean;
+  /** What the caller brings for sources that have no credential of their own. */
+  readonly keys?: CallerKeys | undefined;
   record(record: CallRecord): void;
 }
 

@@ -30,7 +30,7 @@ const environment = {
   SWITCHBOARD_SECRET: 's'.repeat(32),
   XE_CHAT_API_KEY: 'a',
   SQUIRRELSTACK_SITE_KEY: 'b',
-  EBBOT_API_KEY: 'c',
+  EBBOT_API_KEY: 'c.c',
   ZAIA_API_KEY: 'd',
 };
 
@@ -81,6 +81,17 @@ test('check calls every source once and says what works', async () => {
   ]);
   expect(rows.slice(4)).toEqual([expect.stringMatching(/^ebbot: ./), expect.stringMatching(/^zaia: ./)]);
   expect([xeChat, squirrelstack, ebbot].map(({ requests }) => requests.length)).toEqual([1, 1, 1]);
+});
+
+test('check leaves out a source for which each caller brings a key', async () => {
+  const folder = await temporaryFolder();
+  const source = { key: 'xe', provider: 'xe-chat', credential: 'caller', header: 'x-xe-key' };
+  const file = join(folder, 'callers.json');
+  await writeFile(file, JSON.stringify({ sources: [source] }));
+  const { code, out } = await runToEnd(['check', '--config', file]);
+  expect(out).toMatch(/^xe +Xe Chat +skipped *$/m);
+  expect(out).toContain('xe: was not tried, because each caller brings a key for it (header x-xe-key)\n');
+  expect(code).toBe(0);
 });
 
 test('check with nothing configured says what it needs', async () => {

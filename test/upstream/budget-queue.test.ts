@@ -60,7 +60,13 @@ function begin(
 ) {
   const counted: { readonly at: number; readonly method: string; readonly path: string }[] = [];
   const store = createMemoryBudgets({ firstShare });
-  const budgets = createBudgets({ store, owner: 'ebbot', limits, longestCall: 10_000, now: Date.now });
+  const budgets = createBudgets({
+    store,
+    ownerOf: () => 'ebbot',
+    limits,
+    longestCall: 10_000,
+    now: Date.now,
+  });
   const send = budgets.interceptor(async (going) => {
     await sleep(latency());
     counted.push({ at: Date.now(), method: going.request.method, path: going.request.path });
@@ -220,7 +226,13 @@ test('without its store no call goes out', async () => {
   const { counted } = begin(TWO_A_MINUTE);
   const lost = () => Promise.reject(new Error('The store is gone.'));
   const store = { take: lost, settle: lost, look: lost };
-  const budgets = createBudgets({ store, owner: 'x', limits: TWO_A_MINUTE, longestCall: 1, now: Date.now });
+  const budgets = createBudgets({
+    store,
+    ownerOf: () => 'x',
+    limits: TWO_A_MINUTE,
+    longestCall: 1,
+    now: Date.now,
+  });
   const send = budgets.interceptor(() => expect.unreachable());
   expect(await rejection(send(trip(get)))).toMatchObject({ message: 'The store is gone.' });
   expect(counted).toEqual([]);

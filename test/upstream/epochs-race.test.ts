@@ -1,8 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { Secret } from '../../src/secret.ts';
 import { cache } from '../../src/upstream/cache.ts';
-import { presented } from '../../src/upstream/credential.ts';
 import { dedupe } from '../../src/upstream/dedupe.ts';
 import { createEpochs } from '../../src/upstream/epochs.ts';
 import { createReplyCache } from '../../src/upstream/reply-cache.ts';
@@ -23,7 +21,7 @@ const step: fc.Arbitrary<Step> = fc.record({
   item: fc.constantFrom(...ITEMS),
 });
 
-const credential = presented('s', { baseUrl: '', credential: new Secret('k'), headers: () => ({}) });
+const credential = { fingerprint: 'k', account: 'k', headers: [], broughtIn: undefined };
 
 function tripOf({ kind, item }: Step): Trip {
   const request: UpstreamRequest =

@@ -31,7 +31,7 @@ export interface TestSource extends RunningUpstream {
 /** A provider that behaves as told, and an upstream to it under `/base`; both closed when the test ends. */
 export async function startSource(
   behave: Behaviour,
-  parts: Partial<UpstreamParts> = {},
+  given: Partial<UpstreamParts> | ((port: number) => Partial<UpstreamParts>) = {},
 ): Promise<TestSource> {
   const seen: SeenRequest[] = [];
   const server = createServer((request, response) => {
@@ -43,6 +43,7 @@ export async function startSource(
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
+  const parts = typeof given === 'function' ? given(port) : given;
   const running = createUpstream({
     source: 'xe',
     destination: destinationAt(`http://127.0.0.1:${port}/base`),

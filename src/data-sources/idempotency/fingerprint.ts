@@ -8,8 +8,8 @@ export function fingerprint(input: unknown): string {
 }
 
 /** Where a key's claim is kept; tells nothing of either. */
-export function claimKey({ caller, mutation, source }: Scope, key: string): string {
-  return `idempotency:${fingerprint([caller, mutation, source, key])}`;
+export function claimKey({ caller, mutation, source, account }: Scope, key: string): string {
+  return `idempotency:${fingerprint([caller, mutation, source, account ?? null, key])}`;
 }
 
 function canonical(input: unknown): unknown {

@@ -47,6 +47,8 @@ export interface Scope {
   readonly mutation: string;
   /** Key of the source. */
   readonly source: string;
+  /** Names the account whose key the caller brings, where the source has none of its own: under another the idempotency key is another. */
+  readonly account?: string | undefined;
 }
 
 export interface Attempt<Prepared> {

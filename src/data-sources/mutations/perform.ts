@@ -81,7 +81,12 @@ export async function perform<W extends keyof Writes, Result, Kept extends Json>
 
   try {
     const answer = await context.idempotency.once<Answer<Kept>, Made>({
-      scope: { caller: context.caller.id, mutation: plan.form.operation, source: order.source.key },
+      scope: {
+        caller: context.caller.id,
+        mutation: plan.form.operation,
+        source: order.source.key,
+        account: order.source.connected.broughtBy(context.call),
+      },
       key: given.idempotencyKey,
       input: order.input,
       call: context.call,

@@ -4,11 +4,16 @@ import { baseUrl, credential } from '../config.ts';
 import type { Provider } from '../provider.ts';
 import { connect } from './chats.ts';
 
+const apiKey = credential({
+  form: /^[^.]+\..+$/,
+  error: 'must be the public and the secret key with a dot between them: "<public-key>.<secret-key>"',
+});
+
 const config = z.strictObject({
   baseUrl: baseUrl('https://ebbot.eu').describe(
     'Where the Ebbot app is reached: https://ebbot.eu, https://v2.ebbot.app or https://ca.ebbot.app.',
   ),
-  apiKey: credential().describe(
+  apiKey: apiKey.describe(
     'The full API key, "<public-key>.<secret-key>", from Settings > Integrations > API keys.',
   ),
   timeZone: z
@@ -30,14 +35,14 @@ export const ebbot: Provider<EbbotConfig> = {
   word: 'EBBOT',
   name: 'Ebbot',
   defaultKey: 'ebbot',
+  credential: { key: 'apiKey', form: apiKey },
   config,
   environment: {
     apiKey: { variable: 'EBBOT_API_KEY', required: true },
     baseUrl: { variable: 'EBBOT_URL', required: false },
   },
-  transport: ({ baseUrl, apiKey }) => ({
+  transport: ({ baseUrl }) => ({
     baseUrl,
-    credential: apiKey,
     headers: (key) => ({ 'x-api-key': key.reveal() }),
     // Requests beyond it are not refused: they time out.
     budgets: [{ name: 'default', limit: 20, windowSeconds: 60 }],

@@ -19,11 +19,13 @@ const origin = z
   })
   .optional();
 
+const siteKey = credential();
+
 const config = z.strictObject({
   baseUrl: baseUrl('https://squirrelstack.app/api/v1/chat').describe(
     'Where the API is; ends in /api/v1/chat.',
   ),
-  siteKey: credential().describe('The site key of the account.'),
+  siteKey: siteKey.describe('The site key of the account.'),
   origin: origin.describe('Sent as Origin, where the site key is bound to web origins.'),
 });
 
@@ -35,15 +37,15 @@ export const squirrelstack: Provider<SquirrelStackConfig> = {
   name: 'SquirrelStack',
   hasSecretIds: true,
   defaultKey: 'site',
+  credential: { key: 'siteKey', form: siteKey },
   config,
   environment: {
     siteKey: { variable: 'SQUIRRELSTACK_SITE_KEY', required: true },
     baseUrl: { variable: 'SQUIRRELSTACK_URL', required: false },
     origin: { variable: 'SQUIRRELSTACK_ORIGIN', required: false },
   },
-  transport: ({ baseUrl, siteKey, origin }) => ({
+  transport: ({ baseUrl, origin }) => ({
     baseUrl,
-    credential: siteKey,
     headers: (key) => ({ 'x-api-key': key.reveal(), ...(origin === undefined ? {} : { origin }) }),
     // Counted per IP address: every site behind one gateway shares them.
     budgetsCount: 'address',

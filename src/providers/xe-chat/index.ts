@@ -8,9 +8,11 @@ import { peopleWrites } from './people-writes.ts';
 import { listAgents, listInboxes } from './staff.ts';
 import { conversationWrites } from './writes.ts';
 
+const apiKey = credential();
+
 const config = z.strictObject({
   baseUrl: baseUrl('https://api.xeboki.com/v1/chat').describe('Where the API is; ends in /v1/chat.'),
-  apiKey: credential().describe(
+  apiKey: apiKey.describe(
     'An API key of the account (xbk_live_…), with the chat:…:read and chat:…:write scopes of whatever is to be read and written.',
   ),
 });
@@ -22,14 +24,14 @@ export const xeChat: Provider<XeChatConfig> = {
   word: 'XE_CHAT',
   name: 'Xe Chat',
   defaultKey: 'xe',
+  credential: { key: 'apiKey', form: apiKey },
   config,
   environment: {
     apiKey: { variable: 'XE_CHAT_API_KEY', required: true },
     baseUrl: { variable: 'XE_CHAT_URL', required: false },
   },
-  transport: ({ baseUrl, apiKey }) => ({
+  transport: ({ baseUrl }) => ({
     baseUrl,
-    credential: apiKey,
     headers: (key) => ({ authorization: `Bearer ${key.reveal()}` }),
     // None is documented: the daily quota depends on the plan, and every reply tells it in its headers.
     budgets: [],

@@ -5,11 +5,13 @@ import type { Provider } from '../provider.ts';
 import { connect } from './chats.ts';
 import { writes } from './writes.ts';
 
+const apiKey = credential();
+
 const config = z.strictObject({
   baseUrl: baseUrl('https://api.endless.zaia.app').describe(
     'The origin of the API: its paths start /api/v1.',
   ),
-  apiKey: credential().describe('The API key, from the API keys section of the workspace settings.'),
+  apiKey: apiKey.describe('The API key, from the API keys section of the workspace settings.'),
   authScheme: z
     .enum(['none', 'bearer'])
     .default('none')
@@ -23,14 +25,14 @@ export const zaia: Provider<ZaiaConfig> = {
   word: 'ZAIA',
   name: 'Zaia',
   defaultKey: 'zaia',
+  credential: { key: 'apiKey', form: apiKey },
   config,
   environment: {
     apiKey: { variable: 'ZAIA_API_KEY', required: true },
     baseUrl: { variable: 'ZAIA_URL', required: false },
   },
-  transport: ({ baseUrl, apiKey, authScheme }) => ({
+  transport: ({ baseUrl, authScheme }) => ({
     baseUrl,
-    credential: apiKey,
     headers: (key) => ({
       authorization: authScheme === 'bearer' ? `Bearer ${key.reveal()}` : key.reveal(),
     }),

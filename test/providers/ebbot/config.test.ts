@@ -6,13 +6,14 @@ test('a key is enough', () => {
   expect(config).toMatchObject({ baseUrl: 'https://ebbot.eu', timeZone: 'UTC', maxLimit: 50 });
   const transport = ebbot.transport(config);
   expect(transport.baseUrl).toBe('https://ebbot.eu');
-  expect(transport.headers(transport.credential)).toEqual({ 'x-api-key': 'public.secret' });
+  expect(transport.headers(config.apiKey)).toEqual({ 'x-api-key': 'public.secret' });
   expect(transport.budgets).toEqual([{ name: 'default', limit: 20, windowSeconds: 60 }]);
 });
 
 test.each([
   ['no key', {}],
   ['a zone that is none', { apiKey: 'public.secret', timeZone: 'Mars/Olympus' }],
+  ['a key without its secret part', { apiKey: 'public' }],
   ['a limit of none', { apiKey: 'public.secret', maxLimit: 0 }],
   ['an unknown key', { apiKey: 'public.secret', timezone: 'UTC' }],
 ])('%s is a fault', (_name, config) => {

@@ -11,7 +11,7 @@ test('a conversation and its messages are one call', async () => {
   const company = await startEbbot({ sizes: { chats: 1 } });
   onTestFinished(company.close);
   const config = ebbot.config.parse({ baseUrl: company.url, apiKey: company.credential });
-  const destination = ebbot.transport(config);
+  const destination = { ...ebbot.transport(config), credential: config.apiKey };
   const { upstream, close } = createUpstream({ source: 'ebbot', destination, replies: createReplyCache() });
   onTestFinished(close);
   const { getConversation, messages } = ebbot.connect(upstream, config);

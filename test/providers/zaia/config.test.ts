@@ -5,13 +5,14 @@ test('a key is enough', () => {
   const config = zaia.config.parse({ apiKey: 'key' });
   const transport = zaia.transport(config);
   expect(transport.baseUrl).toBe('https://api.endless.zaia.app');
-  expect(transport.headers(transport.credential)).toEqual({ authorization: 'key' });
+  expect(transport.headers(config.apiKey)).toEqual({ authorization: 'key' });
   expect(transport.budgets).toEqual([]);
 });
 
 test('the key may be a bearer token', () => {
-  const transport = zaia.transport(zaia.config.parse({ apiKey: 'key', authScheme: 'bearer' }));
-  expect(transport.headers(transport.credential)).toEqual({ authorization: 'Bearer key' });
+  const config = zaia.config.parse({ apiKey: 'key', authScheme: 'bearer' });
+  const transport = zaia.transport(config);
+  expect(transport.headers(config.apiKey)).toEqual({ authorization: 'Bearer key' });
 });
 
 test.each([
