@@ -17,8 +17,13 @@ export async function ask<Schema extends z.ZodType>(
   schema: Schema,
   call: Call,
 ): Promise<Answer<z.output<Schema>>> {
-  const reply = await upstream.send(request, call);
-  return { value: decode(schema, reply.body, upstream.source, request), reply };
+  const read = (body: unknown) => ({ body, value: decode(schema, body, upstream.source, request) });
+  const accepted: ReturnType<typeof read>[] = [];
+  const accept = (body: unknown) => void accepted.push(read(body));
+  const reply = await upstream.send({ ...request, accept }, call);
+  // A kept or shared reply was accepted for another caller.
+  const { value } = accepted.find(({ body }) => body === reply.body) ?? read(reply.body);
+  return { value, reply };
 }
 
 /** A list's answer as a page of the domain. */

@@ -1,4 +1,5 @@
 /** What the server tells the gateway of one GraphQL operation. */
+import { BadInputError } from '../errors.ts';
 import type { CallRecord } from '../upstream/upstream.ts';
 import { arrivalOf, type Incoming } from './arrival.ts';
 
@@ -18,13 +19,16 @@ export interface Operation {
   readonly calls: CallRecord[];
 }
 
-/** `timeout` in seconds. */
+/** Seconds that the client gives the operation. */
+const TIMEOUT_HEADER = 'switchboard-timeout';
+
+/** `longest` is the most seconds that it may take. Throws a `BadInputError` for a time that cannot be read. */
 export function openOperation(
   request: Incoming & Pick<Request, 'signal' | 'url'>,
-  timeout: number,
+  longest: number,
 ): Operation {
   const { requestId, calls } = arrivalOf(request);
-  const milliseconds = timeout * 1000;
+  const milliseconds = Math.ceil(1000 * Math.min(longest, secondsGiven(request) ?? longest));
   return {
     requestId,
     headers: request.headers,
@@ -34,4 +38,14 @@ export function openOperation(
     fresh: /(^|[,\s])no-cache([,\s]|$)/i.test(request.headers.get('cache-control') ?? ''),
     calls,
   };
+}
+
+function secondsGiven({ headers }: Incoming): number | undefined {
+  const text = headers.get(TIMEOUT_HEADER);
+  if (text === null) return undefined;
+  const seconds = /^\d{1,9}(\.\d{1,9})?$/.test(text) ? Number(text) : 0;
+  if (seconds > 0) return seconds;
+  throw new BadInputError(
+    `The header ${TIMEOUT_HEADER} must be a number of seconds above 0 in decimal digits, such as 2.5.`,
+  );
 }

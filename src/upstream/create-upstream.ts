@@ -3,6 +3,7 @@ import { Pool } from 'undici';
 import { Secret } from '../secret.ts';
 import { createMemoryBudgets } from '../store/memory-budgets.ts';
 import type { BudgetStore } from '../store/budget-store.ts';
+import { accept } from './accept.ts';
 import { breaker } from './breaker.ts';
 import type { BudgetView } from './budget-view.ts';
 import { createBudgets } from './budget.ts';
@@ -133,6 +134,7 @@ export function createUpstream({
     explain,
     touch: touch(epochs),
     health: health.watch,
+    accept: accept(),
     retry: retry({ ...pauses, now }),
     breaker: breaker({ openFor: breakerOpen, now }),
     budget: budgets.interceptor,

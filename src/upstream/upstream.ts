@@ -21,6 +21,8 @@ export interface UpstreamRequest {
   readonly cache?: CachePolicy;
   /** Epochs that a write moves on. */
   readonly touches?: readonly string[];
+  /** Throws an `UpstreamError` for the decoded body of a success that cannot be read. */
+  readonly accept?: (body: unknown) => void;
   /** Name of the endpoint class whose budget pays, as the provider lists them; `default` if absent. */
   readonly budget?: string;
 }

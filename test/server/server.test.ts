@@ -45,6 +45,34 @@ test('the operation knows its deadline, and whether fresh data is asked for', as
 });
 
 test.each([
+  ['2.5', 2_500],
+  ['0.001', 1],
+  ['60', 60_000],
+  ['3600', 60_000],
+])('switchboard-timeout: %s gives it %i ms', async (value, milliseconds) => {
+  const server = smallServer(undefined, { limits: { operationTimeout: 60 } });
+  const before = Date.now();
+  const { data } = await answerOf(server.ask('{ deadline }', { headers: { 'switchboard-timeout': value } }));
+  expect(data?.['deadline']).toBeGreaterThanOrEqual(before + milliseconds);
+  expect(data?.['deadline']).toBeLessThanOrEqual(Date.now() + milliseconds);
+});
+
+test.each(['0', '-1', '1e3', '2,5', '5 s', 'soon', ''])(
+  'switchboard-timeout: "%s" is refused',
+  async (value) => {
+    const response = await smallServer().ask('{ deadline }', { headers: { 'switchboard-timeout': value } });
+    const { errors } = await answerOf(response);
+    expect(errors).toMatchObject([
+      {
+        message:
+          'The header switchboard-timeout must be a number of seconds above 0 in decimal digits, such as 2.5.',
+        extensions: { code: 'BAD_USER_INPUT' },
+      },
+    ]);
+  },
+);
+
+test.each([
   ['no-cache', true],
   ['max-age=0, No-Cache', true],
   ['no-cache,no-store', true],

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { UpstreamError } from '../../src/errors.ts';
 import { createReplyCache, type CacheSettings } from '../../src/upstream/reply-cache.ts';
 import type { CacheKind } from '../../src/upstream/cache-kinds.ts';
 import type { Call, CachePolicy, UpstreamRequest } from '../../src/upstream/upstream.ts';
@@ -225,4 +226,25 @@ test('without a cache nothing is kept', async () => {
   await upstream.send(cachedGet, testCall());
   await upstream.send(cachedGet, testCall());
   expect(seen).toHaveLength(2);
+});
+
+test('a reply that cannot be read is not kept, and leaves what was kept before', async () => {
+  let readable = true;
+  const { ask, pass, health } = await startCached({}, (response, _seen, count) =>
+    json(response, readable ? count : 'surprise'),
+  );
+  const accept = (body: unknown) => {
+    if (typeof body !== 'number')
+      throw new UpstreamError('UPSTREAM_INVALID_RESPONSE', 'No.', { source: 'xe' });
+  };
+  const request = { ...read('contacts'), accept };
+  expect(await ask(request)).toEqual([1, 'fetched']);
+  pass(100);
+  readable = false;
+  expect(await rejection(ask(request))).toMatchObject({ code: 'UPSTREAM_INVALID_RESPONSE' });
+  expect(health()).toMatchObject({ lastError: { code: 'UPSTREAM_INVALID_RESPONSE' } });
+  expect(await ask(request, { staleAllowed: true })).toEqual([1, 'stale']);
+  readable = true;
+  expect(await ask(request, { fresh: true })).toEqual([4, 'fetched']);
+  expect(await ask(request)).toEqual([4, 'cached']);
 });
