@@ -109,6 +109,19 @@ test('print-schema prints the schema, print-config-schema the configuration’s'
   expect(JSON.parse((await runToEnd(['print-config-schema'])).out)).toEqual(configJsonSchema());
 });
 
+test('print-schema prints the subgraph too, with node or without', async () => {
+  const own = await runToEnd(['print-schema', '--subgraph']);
+  expect(own).toMatchObject({ code: 0, err: '' });
+  expect(own.out).toMatch(/^extend schema @link\(/);
+  expect(own.out).toMatch(/^ {2}nodes\($/m);
+  const others = await runToEnd(['print-schema', '--subgraph', '--without-node']);
+  expect(others.out).toMatch(/^extend schema @link\(/);
+  expect(others.out).not.toMatch(/^ {2}nodes?\($/m);
+  const { code, err } = await runToEnd(['print-schema', '--without-node']);
+  expect(code).toBe(2);
+  expect(err).toContain('--without-node is for --subgraph.');
+});
+
 test('sandbox prints the variables by which a gateway finds it', async () => {
   const child = start(['sandbox']);
   await child.line(/^export ZAIA_API_KEY=/);
