@@ -24,7 +24,7 @@ export default defineConfig({
     include: ['**/*.test.{ts,tsx}'],
     sequence: { shuffle: { files: true, tests: true } },
     // Every file starts a gateway of its own, which takes seconds on a busy machine.
-    hookTimeout: 60_000,
+    hookTimeout: 120_000,
     testTimeout: 30_000,
     maxWorkers: 2,
   },

@@ -13,7 +13,13 @@ export async function urqlClient(url: string): Promise<Client> {
     // What has no id is part of what holds it; everything else is kept under its global id.
     keys: Object.fromEntries(typesWithoutId(schema).map((type) => [type, () => null])),
     resolvers: {
-      Query: { conversations: pagesWithSources(), contacts: pagesWithSources(), agents: pagesWithSources() },
+      Query: {
+        conversations: pagesWithSources(),
+        contacts: pagesWithSources(),
+        agents: pagesWithSources(),
+        // What a list carried is shown at once; the rest follows.
+        conversation: (_parent, { id }) => ({ __typename: 'Conversation', id: String(id) }),
+      },
       Conversation: { messages: relayPagination() },
     },
     updates,
