@@ -2,7 +2,7 @@ import type { CodegenConfig } from '@graphql-codegen/cli';
 
 const config: CodegenConfig = {
   // Elsewhere: the address of a gateway that allows introspection, or a file of its SDL.
-  schema: '../../schema/*.graphql',
+  schema: '../../schema.graphql',
   documents: 'src/**/*.{ts,tsx}',
   ignoreNoDocuments: true,
   generates: {
