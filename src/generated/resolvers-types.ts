@@ -515,7 +515,7 @@ export type CreateAgentInput = {
   /** The email address, used to sign in at the provider. */
   readonly email: Scalars['String']['input'];
   /**
-   * Your own name for this attempt, so that repeating it is safe. The same key and input within 24 hours give the first
+   * Your own name for this attempt, at most 255 bytes, so that repeating it is safe. The same key and input within 24 hours give the first
    * answer again; with another input IDEMPOTENCY_CONFLICT. Scoped to the caller, this mutation and the source.
    */
   readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
@@ -540,7 +540,7 @@ export type CreateContactInput = {
   /** The email address, unique at the source: a CONFLICT when another contact has it. */
   readonly email?: InputMaybe<Scalars['String']['input']>;
   /**
-   * Your own name for this attempt, so that repeating it is safe. The same key and input within 24 hours give the first
+   * Your own name for this attempt, at most 255 bytes, so that repeating it is safe. The same key and input within 24 hours give the first
    * answer again; with another input IDEMPOTENCY_CONFLICT. Scoped to the caller, this mutation and the source.
    */
   readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
@@ -579,7 +579,7 @@ export type CreateConversationInput = {
   /** The contact it is with, by global id. Must belong to the source. */
   readonly contactId?: InputMaybe<Scalars['ID']['input']>;
   /**
-   * Your own name for this attempt, so that repeating it is safe. The same key and input within 24 hours give the first
+   * Your own name for this attempt, at most 255 bytes, so that repeating it is safe. The same key and input within 24 hours give the first
    * answer again; with another input IDEMPOTENCY_CONFLICT. Scoped to the caller, this mutation and the source.
    */
   readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
@@ -649,7 +649,7 @@ export type DeleteConversationInput = {
   /** The conversation, by global id. */
   readonly id: Scalars['ID']['input'];
   /**
-   * Your own name for this attempt, so that repeating it is safe. The same key and input within 24 hours give the first
+   * Your own name for this attempt, at most 255 bytes, so that repeating it is safe. The same key and input within 24 hours give the first
    * answer again; with another input IDEMPOTENCY_CONFLICT. Scoped to the caller, this mutation and the source.
    */
   readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
@@ -1458,7 +1458,7 @@ export type UpdateConversationInput = {
   /** The conversation, by global id. */
   readonly id: Scalars['ID']['input'];
   /**
-   * Your own name for this attempt, so that repeating it is safe. The same key and input within 24 hours give the first
+   * Your own name for this attempt, at most 255 bytes, so that repeating it is safe. The same key and input within 24 hours give the first
    * answer again; with another input IDEMPOTENCY_CONFLICT. Scoped to the caller, this mutation and the source.
    */
   readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;

@@ -29,6 +29,7 @@ export function credential({ form, error }: Readonly<typeof VISIBLE> = VISIBLE) 
 
 function isBaseUrl(text: string): boolean {
   const url = URL.parse(text);
-  if (url === null) return false;
-  return /^https?:$/.test(url.protocol) && url.username === '' && url.password === '' && !/[?#]/.test(text);
+  // What the parser leaves out or puts straight does not belong there in the first place.
+  if (url === null || !/^https?:\/\/[^\s\\]+$/i.test(text)) return false;
+  return url.username === '' && url.password === '' && !/[?#]/.test(text);
 }

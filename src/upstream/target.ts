@@ -1,10 +1,18 @@
 /** Path and query of a request as they go over the wire. */
+import { BadInputError } from '../errors.ts';
 import type { UpstreamRequest } from './upstream.ts';
 
-/** `basePath` is the base URL's path without a trailing slash. */
-export function targetOf(basePath: string, { path, query }: UpstreamRequest): string {
-  if (query === undefined || query.length === 0) return basePath + path;
-  return `${basePath}${path}?${query.map(([name, value]) => `${encode(name)}=${encode(value)}`).join('&')}`;
+/** Servers refuse what is much longer, some of them by cutting the connection. */
+const LONGEST = 8_000;
+
+/** `basePath` is the base URL's path without a trailing slash. Throws `BadInputError` where the caller's texts make it too long to send. */
+export function targetOf(basePath: string, { path, query = [] }: UpstreamRequest): string {
+  const pairs = query.map(([name, value]) => `${encode(name)}=${encode(value)}`);
+  const target = [basePath + path, ...(pairs.length === 0 ? [] : [pairs.join('&')])].join('?');
+  if (target.length <= LONGEST) return target;
+  throw new BadInputError(
+    `The ids, filters and search text are too long for one request: in a URL they may have ${LONGEST} characters together. Ask for fewer or shorter ones.`,
+  );
 }
 
 // A lone surrogate has no UTF-8 form, and encodeURIComponent throws on it.

@@ -20,6 +20,10 @@ test.each([
   'https://me@a.example',
   'http://a/?key=pw',
   'http://a/#pw',
+  'http:\\\\a.example',
+  'https://a.exa\tmple',
+  ' https://a.example',
+  'https:a.example',
 ])('the base URL %j is refused without being repeated', (url) => {
   const result = config.safeParse({ apiKey: 'k', baseUrl: url });
   expect(result.error?.issues.map(({ path }) => path)).toEqual([['baseUrl']]);

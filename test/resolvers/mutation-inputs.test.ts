@@ -231,6 +231,12 @@ const WRONG: [title: string, name: MutationName, input: Record<string, unknown>,
       ['INVALID', ['email']],
     ],
   ],
+  [
+    'key of more than 255 bytes',
+    'createContact',
+    { source: 'xe', name: 'Jo', idempotencyKey: 'ü'.repeat(128) },
+    [['TOO_LONG', ['idempotencyKey']]],
+  ],
 ];
 
 test.each(WRONG)('%s: %s', async (_title, name, input, errors) => {

@@ -22,3 +22,10 @@ test('every parameter arrives as it was given, in order, repeated names included
 test('a lone surrogate is sent as the replacement character', () => {
   expect(targetOf('', { ...get, path: '/p', query: [['q', '\ud800']] })).toBe('/p?q=%EF%BF%BD');
 });
+
+test('what servers would refuse for its length is refused here, without the text', () => {
+  const query = [['q', 'canary'.repeat(2_000)]] as const;
+  expect(() => targetOf('', { ...get, path: '/p', query })).toThrow(
+    'The ids, filters and search text are too long for one request: in a URL they may have 8000 characters together.',
+  );
+});

@@ -22,6 +22,9 @@ export interface Order<W extends keyof Writes> {
 export type Reading<W extends keyof Writes> =
   { readonly order: Order<W> } | { readonly problems: readonly UserError[] };
 
+/** Bytes of an idempotency key in UTF-8. */
+const LONGEST_KEY = 255;
+
 /** All that is wrong is told together, and then nothing is sent. */
 export function readInput<W extends keyof Writes>(
   { sources, ids }: Pick<Context, 'sources' | 'ids'>,
@@ -63,10 +66,14 @@ export function readInput<W extends keyof Writes>(
 }
 
 function keyProblems({ idempotencyKey }: RawInput): UserError[] {
-  if (idempotencyKey !== '') return [];
-  return [
-    userError('INVALID', ['idempotencyKey'], 'An idempotency key may not be empty: leave it out instead.'),
-  ];
+  if (typeof idempotencyKey !== 'string') return [];
+  const path = ['idempotencyKey'];
+  if (idempotencyKey === '') {
+    return [userError('INVALID', path, 'An idempotency key may not be empty: leave it out instead.')];
+  }
+  if (Buffer.byteLength(idempotencyKey) <= LONGEST_KEY) return [];
+  const message = `An idempotency key has at most ${LONGEST_KEY} bytes. A UUID is enough.`;
+  return [userError('TOO_LONG', path, message)];
 }
 
 function needs(provider: string, { path }: Place): string {
