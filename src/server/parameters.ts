@@ -2,6 +2,7 @@
 import type { FetchAPI, Plugin } from 'graphql-yoga';
 import { BadInputError } from '../errors.ts';
 import { readBody } from './limits/body.ts';
+import { checkNesting } from './limits/json-nesting.ts';
 
 /** `bodyBytes`: most of a body, after inflation. */
 export function readableParameters(bodyBytes: number): Plugin {
@@ -33,8 +34,9 @@ async function read(
     },
     bodyBytes,
   );
-  const type = { 'content-type': headers.get('content-type') ?? '' };
-  return new fetchAPI.Request(url, { method, headers: type, signal, body });
+  const type = headers.get('content-type') ?? '';
+  if (/json/i.test(type)) checkNesting(body);
+  return new fetchAPI.Request(url, { method, headers: { 'content-type': type }, signal, body });
 }
 
 /** In a GET's query string and in a form, `variables` and `extensions` are JSON texts. */

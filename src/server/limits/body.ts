@@ -27,7 +27,7 @@ const INFLATING: Readonly<Record<string, Inflate>> = {
   br: promisify<Buffer, object, Body>(brotliDecompress),
 };
 
-/** So many times the limit is read and thrown away, for a client reads the answer only when it has sent all. */
+/** So many times the limit is read and thrown away: a client that is cut off while it sends takes the answer for a broken connection. */
 const PATIENCE = 20;
 
 /** Throws RefusedRequest (413, 415) and BadInputError. */
@@ -41,7 +41,7 @@ export async function readBody(body: IncomingBody, limit: number): Promise<Body>
       `The body has a content-encoding that is not read. Use ${Object.keys(INFLATING).join(', ')}, or none.`,
     );
   }
-  if (Number(body.length ?? 0) > limit) throw tooLong(limit);
+  if (Number(body.length ?? 0) > limit * PATIENCE) throw tooLong(limit);
   const bytes = await readBytes(body, limit);
   return inflating === undefined ? bytes : inflated(bytes, inflating, encoding, limit);
 }
