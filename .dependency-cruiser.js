@@ -35,6 +35,17 @@ const MAY_KNOW = {
   ],
   'resolvers/': ['generated/', 'data-sources/', 'ids.ts', 'errors.ts', 'domain.ts'],
   'subgraph/': ['resolvers/', 'data-sources/'],
+  'planning/': [
+    'data-sources/',
+    'providers/provider.ts',
+    'pagination/',
+    'resolvers/NodeType.ts',
+    'resolvers/selection.ts',
+    'domain.ts',
+    'errors.ts',
+    'ids.ts',
+    ...SECRETS,
+  ],
   'sandbox/': [],
 };
 

@@ -18,6 +18,7 @@ import { createIdCodec } from './ids.ts';
 import { createKeyring, type Keyring } from './keyring.ts';
 import type { ListMemory } from './pagination/types.ts';
 import { providers } from './providers/index.ts';
+import { createPlanner } from './planning/plan.ts';
 import type { Call, Provider } from './providers/provider.ts';
 import { resolvers } from './resolvers/index.ts';
 import { Secret } from './secret.ts';
@@ -116,6 +117,11 @@ export function createGateway(config: Config, dependencies: Dependencies = {}): 
         idempotency,
       };
     },
+    planning: {
+      planner: createPlanner({ sources, ids, paging }),
+      limits: config.limits,
+      sources,
+    },
     files: {
       read: (token) => tokens.read(token),
       open: (ticket, call, headers) => openFile(sources, ticket, { ...call, keys: keysIn(headers) }),
@@ -169,6 +175,7 @@ function connect(
     name: source.name,
     provider: { word: provider.word, name: provider.name },
     adapter: provider.connect(upstream, source.settings),
+    outlook: provider.outlook,
     health,
     budgets,
     broughtBy,

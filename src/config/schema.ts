@@ -114,6 +114,16 @@ const limits = z
       })
       .prefault({})
       .describe('Rows per page of a connection.'),
+    cost: count
+      .default(300)
+      .describe(
+        'Most upstream calls that one operation may be planned to make; what may need more is refused.',
+      ),
+    nodes: count
+      .default(150_000)
+      .describe(
+        'Most rows that one operation may return: `first` of a list times that of the lists in its rows.',
+      ),
     transcriptEntries: count.max(100_000).default(1000).describe('Most entries of one transcript.'),
   })
   .prefault({})

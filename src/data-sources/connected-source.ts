@@ -1,7 +1,7 @@
 import type { ProviderWord } from '../domain.ts';
 import type { ErrorCode } from '../errors.ts';
 import type { ListMemory } from '../pagination/types.ts';
-import type { Adapter, Call } from '../providers/provider.ts';
+import type { Adapter, Call, Outlook } from '../providers/provider.ts';
 
 /** A configured account, connected for the life of the process. What belongs to one request is in `DataSource`. */
 export interface ConnectedSource {
@@ -10,6 +10,7 @@ export interface ConnectedSource {
   readonly name: string;
   readonly provider: { readonly word: ProviderWord; readonly name: string };
   readonly adapter: Adapter;
+  readonly outlook: Outlook;
   /** Names the account whose key a call brings, where the source has none of its own; tells nothing of the key. */
   broughtBy(call: Call): string | undefined;
   /** What was learnt of a list's limits; kept by list and credential, for as long as there is room. */

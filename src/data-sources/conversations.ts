@@ -24,7 +24,7 @@ export async function conversations(
   const sources = selectSources(context.sources.all, filter).filter(
     ({ key }) => contact === undefined || contact.source === key,
   );
-  const binding = ['conversations', contact && [contact.source, contact.nativeId], filter];
+  const binding = conversationsBinding(filter, contact);
   const lists = await planLists({ context, criteria, sources, binding }, page);
   const connection = await overSources(context, lists.parts, {
     ...traits,
@@ -36,8 +36,15 @@ export async function conversations(
   return withChoice(connection, lists.choice);
 }
 
+type ContactRef = Pick<Contact, 'source' | 'nativeId'>;
+
+/** What cursors are tied to. */
+export function conversationsBinding(filter: ConversationFilter, contact: ContactRef | undefined): unknown {
+  return ['conversations', contact && [contact.source, contact.nativeId], filter];
+}
+
 /** Filters combine: a contact's own conversations are those of the contacts asked for that are this one. */
-function ofContact(criteria: Criteria, contact: Contact | undefined): Criteria {
+export function ofContact(criteria: Criteria, contact: ContactRef | undefined): Criteria {
   if (contact === undefined) return criteria;
   const own = { type: 'Contact', source: contact.source, nativeId: contact.nativeId } as const;
   const isOwn = (id: GlobalId) => id.source === own.source && revealed(id.nativeId) === own.nativeId;

@@ -45,7 +45,8 @@ export type Plan =
 /** A plan, and the inboxes that the channels asked for stand for, where they do. */
 export type PlanOverInboxes = Plan & { readonly inboxes?: readonly string[] };
 
-const MOST_LISTINGS = 20;
+/** Most lists of one source that are walked together. */
+export const MOST_LISTINGS = 20;
 const WORDS: Readonly<Record<keyof ConversationCriteria, string>> = {
   status: 'status',
   inbox: 'inbox',
@@ -82,7 +83,10 @@ export function readCriteria(filter: ConversationFilter, ids: IdCodec): Criteria
 }
 
 /** The sources a filter names, in the order of the configuration. Throws `BadInputError` for an unknown key or an empty list. */
-export function selectSources(all: readonly DataSource[], filter: SourceFilter): DataSource[] {
+export function selectSources<Source extends FilteredSource>(
+  all: readonly Source[],
+  filter: SourceFilter,
+): Source[] {
   const keys = nonEmpty('sources', filter.sources);
   const words = nonEmpty('providers', filter.providers);
   const unknown = keys?.find((key) => !all.some((source) => source.key === key));
@@ -93,15 +97,36 @@ export function selectSources(all: readonly DataSource[], filter: SourceFilter):
   );
 }
 
+/** A source as far as a filter concerns it. */
+export type FilteredSource = Pick<DataSource, 'key' | 'connected'>;
+
+/** What has to be known first: which inboxes the channels stand for, within those asked for. */
+export interface InboxesNeeded {
+  readonly kind: 'inboxes';
+  readonly channels: readonly Channel[];
+  readonly within: readonly string[] | undefined;
+}
+
 /**
  * What the criteria come to at one source. Where it filters channels by its inboxes, `chosen` are these (native ids), else they are asked
  * for.
  */
 export async function planFor(
   source: DataSource,
-  { values, ids }: Criteria,
+  criteria: Criteria,
   chosen?: readonly string[],
 ): Promise<PlanOverInboxes> {
+  const plan = planOver(source, criteria, chosen);
+  if (plan.kind !== 'inboxes') return plan;
+  return planFor(source, criteria, await inboxesOf(source, plan));
+}
+
+/** The same as far as it can be told without a call. */
+export function planOver(
+  source: FilteredSource,
+  { values, ids }: Criteria,
+  chosen?: readonly string[],
+): PlanOverInboxes | InboxesNeeded {
   const own: Record<string, readonly string[]> = {};
   for (const [name, given] of Object.entries(ids)) {
     own[name] = given.filter((id) => id.source === source.key).map((id) => revealed(id.nativeId));
@@ -118,18 +143,14 @@ export async function planFor(
   }
   const { channel, ...rest } = wanted;
   if (rules.channel !== 'inboxes' || channel === undefined) return fanOut(wanted, rules, source.key);
-  const inboxes = chosen ?? (await inboxesOf(source, channel, rest.inbox));
+  if (chosen === undefined) return { kind: 'inboxes', channels: channel, within: rest.inbox };
   const plan: Plan =
-    inboxes.length === 0 ? { kind: 'nothing' } : fanOut({ ...rest, inbox: inboxes }, rules, source.key);
-  return { ...plan, inboxes };
+    chosen.length === 0 ? { kind: 'nothing' } : fanOut({ ...rest, inbox: chosen }, rules, source.key);
+  return { ...plan, inboxes: chosen };
 }
 
 /** The inboxes of these channels, within those asked for. */
-async function inboxesOf(
-  source: DataSource,
-  channels: readonly Channel[],
-  within: readonly string[] | undefined,
-): Promise<string[]> {
+async function inboxesOf(source: DataSource, { channels, within }: InboxesNeeded): Promise<string[]> {
   const inboxes = await source.inboxes();
   return inboxes
     .filter(({ channel }) => channel != null && channels.includes(channel))

@@ -14,18 +14,23 @@ export interface Customer {
 /** What is no address is nobody's, and searching for it would find everybody. */
 const ADDRESS = /[^\s@]@[^\s@]/;
 /** Pages of hits that are looked through: whoever has the address is among the first. */
-const MOST_PAGES = 5;
+export const MOST_PAGES = 5;
 
 /**
  * Every source's contacts with exactly that email. Null when there are none; but where they may be at a source that failed, its fault is thrown.
  */
 export async function customer({ sources }: Context, email: string): Promise<Customer | null> {
-  if (!ADDRESS.test(email)) return null;
+  if (!isAddress(email)) return null;
   const found = await Promise.all(sources.all.map((source) => contactsAt(source, email)));
   const contacts = found.flatMap((part) => part.contacts);
   const failed = found.find(({ error }) => error !== undefined);
   if (contacts.length === 0 && failed?.error !== undefined) throw failed.error;
   return contacts.length === 0 ? null : { email, contacts, sources: found.map(({ slice }) => slice) };
+}
+
+/** Whether it is looked for at all. */
+export function isAddress(email: string): boolean {
+  return ADDRESS.test(email);
 }
 
 interface Part {

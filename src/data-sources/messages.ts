@@ -1,4 +1,4 @@
-import type { Conversation, Message, MessagesCompleteness } from '../domain.ts';
+import type { Conversation, Message, MessagesCompleteness, NativeId } from '../domain.ts';
 import type { RawArguments } from '../pagination/types.ts';
 import { revealed } from '../secret.ts';
 import type { Listing } from '../providers/provider.ts';
@@ -42,7 +42,7 @@ export async function messages(
     ...messageTraits,
     arguments: page,
     from: since ?? undefined,
-    binding: ['messages', source.key, revealed(conversation.nativeId), since],
+    binding: messagesBinding(source.key, conversation.nativeId, since),
     ...(max === undefined ? {} : { max }),
   });
   const connection = await unlessGone(walking);
@@ -52,6 +52,15 @@ export async function messages(
     totalCount: completeness === 'PREVIEW' ? null : connection.totalCount,
     completeness,
   };
+}
+
+/** What cursors are tied to. */
+export function messagesBinding(
+  source: string,
+  conversation: NativeId,
+  since: string | null | undefined,
+): unknown {
+  return ['messages', source, revealed(conversation), since];
 }
 
 /** The latest message, or null. */

@@ -21,7 +21,7 @@ interface Nodes {
 /** An entity that says of which type it is, where the field it answers does not. */
 export type TypedNode = { [T in NodeTypeName]: Nodes[T] & { readonly __typename: T } }[NodeTypeName];
 
-const MOST_NODES = 100;
+export const MOST_NODES = 100;
 
 const FINDERS: {
   readonly [T in NodeTypeName]: (

@@ -92,7 +92,11 @@ export function rowsReady({ run }: Leg<unknown>): number {
 }
 
 /** A listing that has nothing more for this walk: not asked as long as others have. */
-function isSpent(journey: Journey<unknown>, rank: number, direction: 'forward' | 'backward'): boolean {
+export function isSpent(
+  journey: Pick<Journey<unknown>, 'after' | 'before'>,
+  rank: number,
+  direction: 'forward' | 'backward',
+): boolean {
   const places = (direction === 'forward' ? journey.after : journey.before)?.places;
   const place = places?.[rank];
   if (!places || !place) return false;

@@ -74,7 +74,8 @@ function adrift(tape: Tape<unknown>, place: Place): Seat {
   return { gap: Math.min(place.position, tape.end ?? Infinity), isDrifted: true };
 }
 
-function windowsAt(gap: number, { before, after }: Span, base: number): [Window, Window[]] {
+/** What is read around a gap, and what more is taken where that costs no call. */
+export function windowsAt(gap: number, { before, after }: Span, base: number): [Window, Window[]] {
   const from = Math.max(base, gap - before);
   const to = Math.max(gap + after, from + 1);
   const roomy = Math.max(base, from - ROOM);

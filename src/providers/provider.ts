@@ -7,10 +7,8 @@
 import type { ZodType } from 'zod';
 import type {
   Agent,
-  Channel,
   Contact,
   Conversation,
-  ConversationStatus,
   Inbox,
   Message,
   NativeId,
@@ -20,13 +18,17 @@ import type {
 import type { Secret } from '../secret.ts';
 import type { Limits } from '../upstream/limits.ts';
 import type { Call, Upstream } from '../upstream/upstream.ts';
+import type { ConversationCriteria, ConversationWant } from './asking.ts';
 import type { DownloadFile } from './download.ts';
+import type { Outlook } from './outlook.ts';
 import type { Writes } from './writing.ts';
 
 export type * from './writing.ts';
 export type { BudgetRule } from '../upstream/limits.ts';
 export type { Call } from '../upstream/upstream.ts';
+export type * from './asking.ts';
 export type * from './download.ts';
+export type * from './outlook.ts';
 
 /** A chat product. `Config` is what a source of it has in the configuration beyond `key` and `provider`. */
 export interface Provider<Config = unknown> {
@@ -48,6 +50,8 @@ export interface Provider<Config = unknown> {
   readonly environment: Readonly<Record<string, { readonly variable: string; readonly required: boolean }>>;
   /** How its calls travel. */
   transport(config: Config): Transport;
+  /** What the adapter's operations will send, and what their answers leave out. */
+  readonly outlook: Outlook;
   /** An adapter to the account behind `upstream`. */
   connect(upstream: Upstream, config: Config): Adapter;
 }
@@ -83,14 +87,6 @@ export interface Adapter extends Writes {
   readonly downloadFile?: DownloadFile;
 }
 
-/** What the caller will read of a conversation, so that the cheapest endpoint that carries it is asked. */
-export interface ConversationWant {
-  /** Fields about to be read; undefined when unknown (then everything). */
-  readonly fields?: ReadonlySet<keyof Conversation> | undefined;
-  /** Show the conversation as it was under this version of its assignee (Zaia's responderVersionId). */
-  readonly assigneeVersionId?: string | undefined;
-}
-
 export interface ListConversations {
   /** The filters that the provider applies itself. One that is absent makes the source SKIPPED. */
   readonly filters: { readonly [F in keyof ConversationCriteria]?: FilterRule };
@@ -100,18 +96,6 @@ export interface ListConversations {
 
 /** `one`: the parameter takes a single value, several fan out into a listing each. `inboxes`: the provider filters by inbox, and the inboxes tell. */
 export type FilterRule = 'one' | 'many' | 'range' | 'inboxes';
-
-/** Values of one filter are alternatives (OR), filters combine (AND). Ids are native ids of this source. */
-export interface ConversationCriteria {
-  readonly status?: readonly ConversationStatus[];
-  readonly inbox?: readonly string[];
-  readonly assignee?: readonly string[];
-  readonly assigneeVersion?: readonly string[];
-  readonly contact?: readonly string[];
-  readonly channel?: readonly Channel[];
-  readonly lastActivity?: { readonly from?: Timestamp | undefined; readonly to?: Timestamp | undefined };
-  readonly search?: string;
-}
 
 export interface ListContacts {
   readonly filters: { readonly search?: 'one' };

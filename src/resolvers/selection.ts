@@ -14,10 +14,10 @@ import type { Conversation } from '../domain.ts';
 type Field = keyof Conversation;
 
 /** Known from the id alone, of a conversation and of what is embedded in one. */
-const PROVEN_BY_ID: ReadonlySet<string> = new Set(['__typename', 'id', 'nativeId', 'source', 'file']);
+export const PROVEN_BY_ID: ReadonlySet<string> = new Set(['__typename', 'id', 'nativeId', 'source', 'file']);
 /** Fields of the schema that are not the domain's own. */
-const READ_AS: Readonly<Record<string, Field>> = { transcript: 'messages' };
-const EMBEDDED: ReadonlySet<string> = new Set(['contact', 'inbox', 'assignee']);
+export const READ_AS: Readonly<Record<string, Field>> = { transcript: 'messages' };
+export const EMBEDDED: ReadonlySet<string> = new Set(['contact', 'inbox', 'assignee']);
 /** Types on which a fragment is about a conversation. */
 const CONVERSATION: ReadonlySet<string> = new Set(['Conversation', 'Node']);
 

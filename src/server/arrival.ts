@@ -13,6 +13,8 @@ export interface Arrival {
   operation?: { readonly type: string; readonly name: string | undefined };
   /** Calls to providers that the operation made. */
   readonly calls: CallRecord[];
+  /** Calls to providers that the operation was planned to make. */
+  cost?: number;
   /** `extensions.code` of the errors that were answered. */
   codes: readonly string[];
 }

@@ -10,6 +10,8 @@ export interface Explanation {
   readonly upstream: readonly Pick<CallRecord, 'source' | 'operation' | 'outcome' | 'ms'>[];
   /** Requests that went out to providers, further tries among them. */
   readonly upstreamCalls: number;
+  /** What it was planned to make at most, before it ran. */
+  readonly cost?: number;
   /** Answers from memory: `cached` and `stale`. What is `deduplicated` shares a request that is counted where it went out. */
   readonly cacheHits: number;
   /** What it spent of the sources' budgets, and how long its calls waited for them, all waits added up. */
@@ -32,7 +34,8 @@ export function explaining(): Plugin {
       return {
         onExecuteDone({ result, setResult }) {
           if (isAsyncIterable(result)) return;
-          const switchboard = explanation(arrivalOf(request).calls);
+          const { calls, cost } = arrivalOf(request);
+          const switchboard: Explanation = { ...explanation(calls), ...(cost === undefined ? {} : { cost }) };
           setResult({ ...result, extensions: { ...result.extensions, switchboard } });
         },
       };

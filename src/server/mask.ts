@@ -20,6 +20,7 @@ export interface Masking {
 /** HTTP status of a request that failed as a whole; a failure at a field is part of an answer, which is 200. */
 const STATUS: Readonly<Partial<Record<ErrorCode, number>>> = {
   BAD_USER_INPUT: 400,
+  COST_LIMIT_EXCEEDED: 400,
   FORBIDDEN: 403,
   RATE_LIMITED: 429,
 };

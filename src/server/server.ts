@@ -15,6 +15,7 @@ import { withoutIntrospection } from './introspection.ts';
 import { documentLimits, type DocumentLimits } from './limits/document-limits.ts';
 import { parsedDocuments } from './limits/parsed-documents.ts';
 import { readableParameters } from './parameters.ts';
+import { planning, type PlanningParts } from './planning.ts';
 import { GRAPHQL_PATH, routes } from './routes.ts';
 import { schemaForRouters } from './schema-for-routers.ts';
 
@@ -26,6 +27,7 @@ export interface ServerParts {
   readonly subgraph?: (() => GraphQLSchema) | undefined;
   /** What resolvers are given; called once per operation, after it was found valid. */
   readonly createContext: (operation: Operation) => object;
+  readonly planning: PlanningParts;
   readonly files: FileRoute;
   readonly logger: Logger;
   readonly limits: ServerLimits;
@@ -89,6 +91,7 @@ export function createServer(parts: ServerParts): Server {
       ...(introspection ? [] : [withoutIntrospection()]),
       explaining(),
       operationLog(logger),
+      planning(parts.planning),
       gate({ logger, suggestions: introspection }),
       answerHeaders(),
     ],

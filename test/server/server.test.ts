@@ -24,6 +24,7 @@ test('explain tells the calls, when asked', async () => {
       switchboard: {
         upstream: outcomes.map((outcome) => ({ ...call, outcome })),
         upstreamCalls: 3,
+        cost: 0,
         cacheHits: 2,
         budgets: [{ source: 'xe', name: 'default', spent: 3, waitedMs: 2 }],
       },

@@ -97,6 +97,11 @@ export function smallServer(
     lines.push(JSON.parse(text) as Record<string, unknown>);
   };
   const server = createServer({
+    planning: {
+      planner: () => ({ lines: [], calls: 0, nodes: 0 }),
+      limits: { cost: 1, nodes: 1 },
+      sources: [],
+    },
     schema,
     printedSchema: typeDefs,
     createContext: (operation) => ({ operation }),

@@ -63,6 +63,8 @@ const FORBIDDEN: [rule: string, file: string, what: string, from: string][] = [
   ['room:resolvers/', 'resolvers/Conversation.ts', type, '../providers/provider.ts'],
   ['room:resolvers/', 'resolvers/Conversation.ts', type, '../upstream/client.ts'],
   ['room:subgraph/', 'subgraph/subgraph.ts', type, '../ids.ts'],
+  ['room:planning/', 'planning/plan.ts', type, '../upstream/client.ts'],
+  ['room:planning/', 'planning/plan.ts', value, '../providers/index.ts'],
   ['room:sandbox/', 'sandbox/main.ts', type, '../domain.ts'],
   ['only-types', 'providers/zaia/index.ts', value, '../../upstream/client.ts'],
   ['only-types', 'resolvers/Contact.ts', value, '../domain.ts'],

@@ -20,7 +20,7 @@ export interface Mark {
 }
 
 /** Latest messages among which one is looked for. */
-const LATEST = 100;
+export const LATEST = 100;
 /** Milliseconds that looking may take before a send, a wait for its budget included: the rest is the send's. */
 const LOOK_TIME = 2000;
 /** Most messages since a moment. */

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { baseUrl, credential } from '../config.ts';
 import type { Provider } from '../provider.ts';
 import { connect } from './chats.ts';
+import { outlook } from './outlook.ts';
 
 const apiKey = credential({
   form: /^[^.]+\..+$/,
@@ -48,6 +49,7 @@ export const ebbot: Provider<EbbotConfig> = {
     budgets: [{ name: 'default', limit: 20, windowSeconds: 60 }],
     limitSign: 'timeout',
   }),
+  outlook,
   connect,
 };
 

@@ -8,6 +8,7 @@ import type { Provider, WholeListing } from '../provider.ts';
 import { row } from '../wire.ts';
 import { getConversation, messages } from './conversations.ts';
 import { downloadFile } from './files.ts';
+import { outlook } from './outlook.ts';
 import { toInbox } from './translate.ts';
 import * as wire from './wire.ts';
 import { writes } from './writes.ts';
@@ -57,6 +58,7 @@ export const squirrelstack: Provider<SquirrelStackConfig> = {
       { name: 'files', limit: 60, windowSeconds: 60 },
     ],
   }),
+  outlook,
   connect: (upstream) => ({
     getConversation: getConversation(upstream),
     messages: messages(upstream),

@@ -4,6 +4,7 @@ import { baseUrl, credential } from '../config.ts';
 import type { Provider } from '../provider.ts';
 import { getContact, listContacts } from './contacts.ts';
 import { getConversation, listConversations, messages } from './conversations.ts';
+import { outlook } from './outlook.ts';
 import { peopleWrites } from './people-writes.ts';
 import { listAgents, listInboxes } from './staff.ts';
 import { conversationWrites } from './writes.ts';
@@ -37,6 +38,7 @@ export const xeChat: Provider<XeChatConfig> = {
     budgets: [],
     quota: { windowSeconds: 86_400 },
   }),
+  outlook,
   connect: (upstream) => ({
     listConversations: listConversations(upstream),
     getConversation: getConversation(upstream),

@@ -5,26 +5,12 @@ import type { Call, Upstream } from '../../upstream/upstream.ts';
 import { ask, orNull, pageOf } from '../ask.ts';
 import type { Adapter, ConversationCriteria, ConversationWant, Listing, WholeListing } from '../provider.ts';
 import { lookUps } from './look-ups.ts';
-import { CHATS, detailsRequest, isUuid, listFor, listRequest, plainRequest } from './requests.ts';
+import { CHATS, detailsRequest, formsFor, isUuid, listFor, listRequest, plainRequest } from './requests.ts';
 import { fromDetails, fromPlain } from './translate.ts';
 import { detailedChats, detailedRow, plainChats, plainRow } from './wire.ts';
 
 /** The page's maximum. */
 const MAX_LIMIT = 100;
-
-/** What the plain form tells of a chat beyond the ids of whom it concerns; what neither form has is told by both. */
-const IN_PLAIN: ReadonlySet<keyof Conversation> = new Set([
-  'source',
-  'nativeId',
-  'status',
-  'rawStatus',
-  'title',
-  'unreadCount',
-  'lastActivityAt',
-  'createdAt',
-  'updatedAt',
-  'isRemoved',
-]);
 
 export function connect(upstream: Upstream): Adapter {
   const { source } = upstream;
@@ -65,12 +51,12 @@ export function connect(upstream: Upstream): Adapter {
 
   async function conversation(id: string, want: ConversationWant, call: Call): Promise<Conversation | null> {
     if (!isUuid(id)) return null;
-    const { fields, assigneeVersionId } = want;
-    const inDetails = assigneeVersionId !== undefined || needsDetails(fields);
-    const inPlain = !inDetails || fields === undefined || fields.has('updatedAt');
+    const { inPlain, inDetails } = formsFor(want);
     const [plain, details] = await Promise.all([
       inPlain ? orNull(ask(upstream, plainRequest(id), plainRow, call)) : undefined,
-      inDetails ? orNull(ask(upstream, detailsRequest(id, assigneeVersionId), detailedRow, call)) : undefined,
+      inDetails
+        ? orNull(ask(upstream, detailsRequest(id, want.assigneeVersionId), detailedRow, call))
+        : undefined,
     ]);
     if (plain === null || details === null) return null;
     if (details !== undefined) return fromDetails(source, details.value, plain?.value);
@@ -93,10 +79,6 @@ export function connect(upstream: Upstream): Adapter {
       },
     };
   }
-}
-
-function needsDetails(fields: ConversationWant['fields']): boolean {
-  return fields === undefined || [...fields].some((field) => !IN_PLAIN.has(field));
 }
 
 /** The list of a filter that nothing can match, without a call. */

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { baseUrl, credential } from '../config.ts';
 import type { Provider } from '../provider.ts';
 import { connect } from './chats.ts';
+import { outlook } from './outlook.ts';
 import { writes } from './writes.ts';
 
 const apiKey = credential();
@@ -39,5 +40,6 @@ export const zaia: Provider<ZaiaConfig> = {
     // Its page documents no limits.
     budgets: [],
   }),
+  outlook,
   connect: (upstream) => ({ ...connect(upstream), ...writes(upstream) }),
 };

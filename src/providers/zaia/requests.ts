@@ -1,8 +1,8 @@
 /** The four GET endpoints of Zaia's chats, and which of the two lists answers what. */
-import type { Channel } from '../../domain.ts';
+import type { Channel, Conversation } from '../../domain.ts';
 import { segment } from '../segment.ts';
 import type { CachePolicy, UpstreamRequest } from '../../upstream/upstream.ts';
-import type { ConversationCriteria } from '../provider.ts';
+import type { ConversationCriteria, ConversationWant } from '../provider.ts';
 
 export const CHATS = '/api/v1/chats';
 export const DETAILS = '/api/v1/chats/details';
@@ -50,6 +50,30 @@ export function listFor(criteria: ConversationCriteria): List {
       ...repeated('search', search),
     ],
   };
+}
+
+/** What the plain form tells of a chat beyond the ids of whom it concerns; what neither form has is told by both. */
+const IN_PLAIN: ReadonlySet<keyof Conversation> = new Set([
+  'source',
+  'nativeId',
+  'status',
+  'rawStatus',
+  'title',
+  'unreadCount',
+  'lastActivityAt',
+  'createdAt',
+  'updatedAt',
+  'isRemoved',
+]);
+
+/** Which forms of one chat have what is wanted of it. */
+export function formsFor({ fields, assigneeVersionId }: ConversationWant) {
+  const inDetails = assigneeVersionId !== undefined || needsDetails(fields);
+  return { inDetails, inPlain: !inDetails || fields === undefined || fields.has('updatedAt') };
+}
+
+function needsDetails(fields: ConversationWant['fields']): boolean {
+  return fields === undefined || [...fields].some((field) => !IN_PLAIN.has(field));
 }
 
 /** `page` is left out by a look-up, so that it and a list's first page never share a kept reply: they live for different times. */

@@ -1,0 +1,99 @@
+/**
+ * What an operation will ask of the providers, told from its document and variables alone. Answers of a field that will be refused (a bad id, cursor,
+ * filter, or something its provider cannot do) cost nothing.
+ */
+import {
+  getOperationAST,
+  getVariableValues,
+  OperationTypeNode,
+  type DocumentNode,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+} from 'graphql';
+import type { ConnectedSource } from '../data-sources/connected-source.ts';
+import type { Paging } from '../data-sources/context.ts';
+import type { IdCodec } from '../ids.ts';
+import type { Assumption } from '../pagination/forecast.ts';
+import { compile, type Field, type Variables } from './compile.ts';
+import { planConversation } from './conversation.ts';
+import { planConversations } from './conversations.ts';
+import { isMutation, planMutation } from './mutation.ts';
+import { planPerson } from './people.ts';
+import { QUERY } from './query.ts';
+import { Tally, type PlannedCalls } from './tally.ts';
+import { unlessRefused, type Rules, type World } from './world.ts';
+
+export type { PlannedCalls } from './tally.ts';
+
+export interface PlannerParts {
+  /** In the order of the configuration. */
+  readonly sources: readonly ConnectedSource[];
+  readonly ids: IdCodec;
+  readonly paging: Paging;
+}
+
+export interface PlannedOperation {
+  /** Against which the document was found valid. */
+  readonly schema: GraphQLSchema;
+  readonly document: DocumentNode;
+  readonly operationName?: string | null | undefined;
+  /** As the client gave them. */
+  readonly variables?: Variables | null | undefined;
+}
+
+export interface Plan {
+  /** By source and operation. */
+  readonly lines: readonly PlannedCalls[];
+  readonly calls: number;
+  /** Rows that are returned at most. */
+  readonly nodes: number;
+}
+
+/** Plans operations; makes no call and changes nothing. What was compiled of a document is kept for as long as the document is. */
+export type Planner = (operation: PlannedOperation, assumption?: Assumption) => Plan;
+
+const NOTHING: Plan = { lines: [], calls: 0, nodes: 0 };
+const RULES: Rules = {
+  conversation: planConversation,
+  person: planPerson,
+  conversations: planConversations,
+};
+
+/** The planner throws COST_LIMIT_EXCEEDED where an operation's fragments make it grow beyond bounds. */
+export function createPlanner({ sources: connected, ids, paging }: PlannerParts): Planner {
+  const compiled = new WeakMap<GraphQLSchema, WeakMap<OperationDefinitionNode, readonly Field[]>>();
+  const sources = connected.map((source) => ({
+    key: source.key,
+    connected: source,
+    outlook: source.outlook,
+  }));
+
+  return ({ schema, document, operationName, variables }, assumption = 'usual') => {
+    const operation = getOperationAST(document, operationName);
+    if (operation == null || operation.operation === OperationTypeNode.SUBSCRIPTION) return NOTHING;
+    const known = compiled.get(schema) ?? new WeakMap<OperationDefinitionNode, readonly Field[]>();
+    const fields = known.get(operation) ?? compile(schema, document, operation);
+    compiled.set(schema, known.set(operation, fields));
+    const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], variables ?? {});
+    if (coerced === undefined) return NOTHING;
+    const tally = new Tally();
+    const world: World = {
+      rules: RULES,
+      sources,
+      connected,
+      ids,
+      paging,
+      variables: coerced,
+      assumption,
+      tally,
+      writes: 0,
+    };
+    for (const field of fields) if (field.isIncluded(coerced)) unlessRefused(() => planRoot(world, field));
+    return { lines: tally.lines(), calls: tally.calls, nodes: tally.nodes };
+  };
+}
+
+function planRoot(world: World, field: Field): void {
+  if (isMutation(field.name)) planMutation(world, field.name, field);
+  else QUERY[field.name]?.(world, field, field.arguments(world.variables));
+}

@@ -1,0 +1,70 @@
+/** Calls, added up: the same call counts once however many fields need it. */
+import type { Sent } from '../providers/provider.ts';
+
+/** One line of a plan. */
+export interface PlannedCalls extends Sent {
+  /** Key of the source. */
+  readonly source: string;
+  readonly calls: number;
+}
+
+interface Entry extends PlannedCalls {
+  /** Made for rows, of which a merged list has only so many; else once for the operation. */
+  readonly isForRows: boolean;
+}
+
+export class Tally {
+  readonly #entries = new Map<string, Entry>();
+  /** Rows that are returned at most. */
+  nodes = 0;
+
+  /** `name` tells the call from others of the same operation: what it is about. */
+  add(source: string, sent: Sent, name: string, { calls = 1, isForRows = false } = {}): void {
+    this.#put(`${source} ${sent.operation} ${name}`, { ...sent, source, calls, isForRows });
+  }
+
+  /** Rows of which each is one source's, nobody knows whose: they cost at most what those of the dearest source cost. */
+  addRows(branches: readonly Tally[]): void {
+    let dearest: Tally | undefined;
+    for (const branch of branches) {
+      for (const [key, entry] of branch.#entries) if (!entry.isForRows) this.#put(key, entry);
+      if (dearest === undefined || branch.#rowCalls() > dearest.#rowCalls()) dearest = branch;
+    }
+    if (dearest === undefined) return;
+    for (const [key, entry] of dearest.#entries) if (entry.isForRows) this.#put(key, entry);
+    this.nodes += Math.max(0, ...branches.map(({ nodes }) => nodes));
+  }
+
+  /** By source and operation, in the order in which they were met. */
+  lines(): PlannedCalls[] {
+    const lines = new Map<string, PlannedCalls>();
+    for (const { source, operation, budget, calls } of this.#entries.values()) {
+      const key = `${source} ${operation}`;
+      const before = lines.get(key)?.calls ?? 0;
+      lines.set(key, {
+        source,
+        operation,
+        ...(budget === undefined ? {} : { budget }),
+        calls: before + calls,
+      });
+    }
+    return [...lines.values()].filter(({ calls }) => calls > 0);
+  }
+
+  get calls(): number {
+    let sum = 0;
+    for (const { calls } of this.#entries.values()) sum += calls;
+    return sum;
+  }
+
+  #rowCalls(): number {
+    let sum = 0;
+    for (const { calls, isForRows } of this.#entries.values()) if (isForRows) sum += calls;
+    return sum;
+  }
+
+  #put(key: string, entry: Entry): void {
+    const before = this.#entries.get(key);
+    if (before === undefined || entry.calls > before.calls) this.#entries.set(key, entry);
+  }
+}

@@ -1,0 +1,50 @@
+/**
+ * Every operation is planned before it runs: one that may take too much is refused, and `switchboard-explain: plan` on a request is answered with the plan
+ * instead of being run.
+ */
+import { createGraphQLError, type Plugin } from 'graphql-yoga';
+import type { ConnectedSource } from '../data-sources/connected-source.ts';
+import { costProblem, type CostLimits } from '../planning/cost-limit.ts';
+import type { PlannedOperation, Planner } from '../planning/plan.ts';
+import type { Call } from '../upstream/upstream.ts';
+import { arrivalOf } from './arrival.ts';
+import { planShown } from './plan-shown.ts';
+
+export interface PlanningParts {
+  readonly planner: Planner;
+  readonly limits: CostLimits;
+  readonly sources: readonly ConnectedSource[];
+}
+
+export function planning({ planner, limits, sources }: PlanningParts): Plugin {
+  return {
+    onExecute({ args, setResultAndStopExecution }) {
+      const { request, call, ...operation } = arriving(args);
+      const plan = planner(operation);
+      arrivalOf(request).cost = plan.calls;
+      const originalError = costProblem(plan, limits);
+      if (originalError !== undefined) {
+        setResultAndStopExecution({ errors: [createGraphQLError(originalError.message, { originalError })] });
+        return undefined;
+      }
+      if (request.headers.get('switchboard-explain') !== 'plan') return undefined;
+      return planShown(plan, planner(operation, 'worst'), { sources, call }).then((switchboard) => {
+        setResultAndStopExecution({ data: null, extensions: { switchboard } });
+      });
+    },
+  };
+}
+
+interface Arriving {
+  readonly schema: PlannedOperation['schema'];
+  readonly document: PlannedOperation['document'];
+  readonly operationName?: string | null | undefined;
+  readonly variableValues?: PlannedOperation['variables'];
+  /** `call` is put there by the gateway's `createContext`. */
+  readonly contextValue: { readonly request: Request; readonly call?: Call };
+}
+
+function arriving({ schema, document, operationName, variableValues: variables, contextValue }: Arriving) {
+  const { request, call } = contextValue;
+  return { schema, document, operationName, variables, request, call };
+}
