@@ -11,6 +11,7 @@ import { graphiqlPage } from './graphiql.ts';
 import { answerHeaders } from './headers.ts';
 import { operationLog } from './operation-log.ts';
 import { openOperation, type Operation } from './operation.ts';
+import { inlineTrace } from './inline-trace.ts';
 import { withoutIntrospection } from './introspection.ts';
 import { documentLimits, type DocumentLimits } from './limits/document-limits.ts';
 import { parsedDocuments } from './limits/parsed-documents.ts';
@@ -93,6 +94,7 @@ export function createServer(parts: ServerParts): Server {
       operationLog(logger),
       planning(parts.planning),
       gate({ logger, suggestions: introspection }),
+      ...(parts.subgraph === undefined ? [] : [inlineTrace()]),
       answerHeaders(),
     ],
   });
