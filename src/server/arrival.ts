@@ -15,6 +15,8 @@ export interface Arrival {
   readonly calls: CallRecord[];
   /** Calls to providers that the operation was planned to make. */
   cost?: number;
+  /** Ends what waits for its deadline; set once it runs. */
+  end?: () => void;
   /** `extensions.code` of the errors that were answered. */
   codes: readonly string[];
 }

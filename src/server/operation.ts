@@ -1,7 +1,9 @@
 /** What the server tells the gateway of one GraphQL operation. */
+import { isAsyncIterable, type Plugin } from 'graphql-yoga';
 import { BadInputError } from '../errors.ts';
 import type { CallRecord } from '../upstream/upstream.ts';
 import { arrivalOf, type Incoming } from './arrival.ts';
+import { openDeadline } from './deadline.ts';
 
 export interface Operation {
   readonly requestId: string;
@@ -19,6 +21,15 @@ export interface Operation {
   readonly calls: CallRecord[];
 }
 
+/** An operation that is answered at once is over then; one that is answered in parts lasts until its time is up. */
+export function endOperations(): Plugin {
+  return {
+    onResultProcess({ request, result }) {
+      if (!isAsyncIterable(result)) arrivalOf(request).end?.();
+    },
+  };
+}
+
 /** Seconds that the client gives the operation. */
 const TIMEOUT_HEADER = 'switchboard-timeout';
 
@@ -27,14 +38,17 @@ export function openOperation(
   request: Incoming & Pick<Request, 'signal' | 'url'>,
   longest: number,
 ): Operation {
-  const { requestId, calls } = arrivalOf(request);
+  const arrival = arrivalOf(request);
+  const { requestId, calls } = arrival;
   const milliseconds = Math.ceil(1000 * Math.min(longest, secondsGiven(request) ?? longest));
+  const { signal, at: deadline, end } = openDeadline(request.signal, milliseconds);
+  arrival.end = end;
   return {
     requestId,
     headers: request.headers,
     origin: new URL(request.url).origin,
-    signal: AbortSignal.any([request.signal, AbortSignal.timeout(milliseconds)]),
-    deadline: Date.now() + milliseconds,
+    signal,
+    deadline,
     fresh: /(^|[,\s])no-cache([,\s]|$)/i.test(request.headers.get('cache-control') ?? ''),
     calls,
   };

@@ -1,7 +1,7 @@
 /** The HTTP side of a gateway: Yoga and its plugins over a schema. */
 import type { RequestListener } from 'node:http';
 import type { GraphQLSchema } from 'graphql';
-import { createYoga } from 'graphql-yoga';
+import { createYoga, type Plugin } from 'graphql-yoga';
 import type { Logger } from 'pino';
 import { csrfPrevention } from './csrf.ts';
 import { explaining } from './explain.ts';
@@ -10,13 +10,14 @@ import { gate } from './gate.ts';
 import { graphiqlPage } from './graphiql.ts';
 import { answerHeaders } from './headers.ts';
 import { operationLog } from './operation-log.ts';
-import { openOperation, type Operation } from './operation.ts';
+import { endOperations, openOperation, type Operation } from './operation.ts';
 import { inlineTrace } from './inline-trace.ts';
 import { withoutIntrospection } from './introspection.ts';
 import { documentLimits, type DocumentLimits } from './limits/document-limits.ts';
 import { parsedDocuments } from './limits/parsed-documents.ts';
 import { readableParameters } from './parameters.ts';
 import { planning, type PlanningParts } from './planning.ts';
+import { plainListener } from './plain/plain-listener.ts';
 import { GRAPHQL_PATH, routes } from './routes.ts';
 import { schemaForRouters } from './schema-for-routers.ts';
 
@@ -56,6 +57,27 @@ export interface Server {
 export function createServer(parts: ServerParts): Server {
   const { schema, createContext, logger, limits, introspection, origins } = parts;
   let ready = true;
+  const pages = [
+    files(parts.files, logger),
+    routes({
+      shown: introspection ? { graphiql: graphiqlPage(), printedSchema: parts.printedSchema } : undefined,
+      ready: () => ready,
+    }),
+  ];
+  const plugins: Plugin[] = [
+    ...(parts.subgraph === undefined ? [] : [schemaForRouters(schema, parts.subgraph)]),
+    csrfPrevention(),
+    readableParameters(limits.bodyBytes),
+    documentLimits(limits),
+    ...(introspection ? [] : [withoutIntrospection()]),
+    explaining(),
+    operationLog(logger),
+    planning(parts.planning),
+    endOperations(),
+    gate({ logger, suggestions: introspection }),
+    ...(parts.subgraph === undefined ? [] : [inlineTrace()]),
+    answerHeaders(),
+  ];
   const yoga = createYoga({
     schema,
     context: ({ request }) => createContext(openOperation(request, limits.operationTimeout)),
@@ -79,28 +101,11 @@ export function createServer(parts: ServerParts): Server {
             exposedHeaders: ['x-request-id'],
             maxAge: 600,
           },
-    plugins: [
-      files(parts.files, logger),
-      routes({
-        shown: introspection ? { graphiql: graphiqlPage(), printedSchema: parts.printedSchema } : undefined,
-        ready: () => ready,
-      }),
-      ...(parts.subgraph === undefined ? [] : [schemaForRouters(schema, parts.subgraph)]),
-      csrfPrevention(),
-      readableParameters(limits.bodyBytes),
-      documentLimits(limits),
-      ...(introspection ? [] : [withoutIntrospection()]),
-      explaining(),
-      operationLog(logger),
-      planning(parts.planning),
-      gate({ logger, suggestions: introspection }),
-      ...(parts.subgraph === undefined ? [] : [inlineTrace()]),
-      answerHeaders(),
-    ],
+    plugins: [...pages, ...plugins],
   });
   return {
     fetch: async (request) => yoga.fetch(request),
-    listener: (request, response) => void yoga(request, response),
+    listener: plainListener({ yoga, plugins, path: GRAPHQL_PATH, bodyBytes: limits.bodyBytes }),
     drain() {
       ready = false;
     },

@@ -1,0 +1,96 @@
+/**
+ * A thin way around Yoga's HTTP layer for the plain case, and around nothing else: the operation runs in the same pipeline, and the hooks of our own plugins
+ * before and after it run as they do under Yoga.
+ */
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import { GraphQLError } from 'graphql';
+import {
+  createGraphQLError,
+  processRegularResult,
+  type FetchAPI,
+  type GraphQLParams,
+  type Plugin,
+  type YogaServerInstance,
+} from 'graphql-yoga';
+import { createHooks } from './hooks.ts';
+import { plainCase, plainParameters, type MediaType } from './plain-case.ts';
+import { PlainRequest } from './plain-request.ts';
+import { PlainResponse } from './plain-response.ts';
+
+export interface PlainParts {
+  readonly yoga: YogaServerInstance<object, object>;
+  /** Our own, but for those that serve other paths. What Yoga's own check of a request holds by the choice of the plain case. */
+  readonly plugins: readonly Plugin[];
+  readonly path: string;
+  /** Most bytes of a body. */
+  readonly bodyBytes: number;
+}
+
+// Hooks and processors take the whole types; in the plain case they find what they use of them in these.
+const fetchAPI = { Response: PlainResponse } as unknown as FetchAPI;
+
+export function plainListener({ yoga, plugins, path, bodyBytes }: PlainParts): RequestListener {
+  const hooks = createHooks(plugins, fetchAPI);
+
+  const answer = async (incoming: IncomingMessage, outgoing: ServerResponse, type: MediaType) => {
+    const plain = new PlainRequest(incoming, outgoing);
+    const request = plain as unknown as Request;
+    const operate = async () => {
+      await hooks.before(request);
+      const body = await textOf(incoming);
+      const params = plainParameters(body);
+      if (params === undefined) return body;
+      return (await yoga.getResultForParams({ params: params as GraphQLParams, request }, {})) ?? {};
+    };
+    const outcome = await operate().catch((error: unknown) => ({ errors: [asGraphQLError(error)] }));
+    if (typeof outcome === 'string') {
+      await handOver(yoga, incoming, outgoing, plain, outcome);
+      return;
+    }
+    const result = await hooks.result(request, outcome);
+    const response = processRegularResult(result, fetchAPI, type);
+    await hooks.after(request, response);
+    (response as unknown as PlainResponse).send(outgoing);
+  };
+
+  return (incoming, outgoing) => {
+    const type = plainCase(incoming, path, bodyBytes);
+    if (type === undefined) void yoga(incoming, outgoing);
+    else answer(incoming, outgoing, type).catch(() => outgoing.destroy());
+  };
+}
+
+/** The body was read already, so that Yoga is given all of the request anew. */
+async function handOver(
+  yoga: PlainParts['yoga'],
+  { method = '', headers }: IncomingMessage,
+  outgoing: ServerResponse,
+  { url, signal }: PlainRequest,
+  body: string,
+): Promise<void> {
+  const pairs = Object.entries(headers).flatMap(([name, value]) =>
+    typeof value === 'string' && name !== 'content-length' ? [[name, value] as [string, string]] : [],
+  );
+  const response = await yoga.fetch(url, { method, headers: pairs, body, signal });
+  outgoing.writeHead(response.status, Object.fromEntries(response.headers));
+  if (response.body !== null) for await (const chunk of response.body) outgoing.write(chunk);
+  outgoing.end();
+}
+
+function asGraphQLError(error: unknown): GraphQLError {
+  if (error instanceof GraphQLError) return error;
+  const originalError = error instanceof Error ? error : new Error(String(error));
+  return createGraphQLError(originalError.message, { originalError });
+}
+
+function textOf(incoming: IncomingMessage): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    incoming.on('data', (chunk: Buffer) => void chunks.push(chunk));
+    incoming.once('end', () => {
+      const [first] = chunks;
+      resolve((first !== undefined && chunks.length === 1 ? first : Buffer.concat(chunks)).toString());
+    });
+    incoming.once('error', reject);
+  });
+}

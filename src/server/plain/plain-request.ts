@@ -1,0 +1,51 @@
+/** As much of a `Request` as the plain case needs; building a whole one takes longer than many an operation. */
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
+
+export class PlainHeaders implements Pick<Headers, 'get' | 'has'> {
+  readonly #raw: IncomingHttpHeaders;
+
+  constructor(raw: IncomingHttpHeaders) {
+    this.#raw = raw;
+  }
+
+  get(name: string): string | null {
+    const value = this.#raw[name.toLowerCase()];
+    return typeof value === 'string' ? value : (value?.join(', ') ?? null);
+  }
+
+  has(name: string): boolean {
+    return this.#raw[name.toLowerCase()] !== undefined;
+  }
+}
+
+export class PlainRequest implements Pick<Request, 'body' | 'method' | 'signal' | 'url'> {
+  readonly method = 'POST';
+  readonly url: string;
+  readonly headers: PlainHeaders;
+  /** It is read from the socket, by the listener. */
+  readonly body = null;
+  readonly #response: ServerResponse;
+  #signal: AbortSignal | undefined;
+
+  constructor({ url = '', headers }: IncomingMessage, response: ServerResponse) {
+    this.url = `http://${headers.host ?? ''}${url}`;
+    this.headers = new PlainHeaders(headers);
+    this.#response = response;
+  }
+
+  /** Aborted when the client goes away before it is answered. */
+  get signal(): AbortSignal {
+    return (this.#signal ??= signalOf(this.#response));
+  }
+}
+
+function signalOf(response: ServerResponse): AbortSignal {
+  const controller = new AbortController();
+  if (response.destroyed) controller.abort();
+  else {
+    response.once('close', () => {
+      if (!response.writableFinished) controller.abort();
+    });
+  }
+  return controller.signal;
+}
