@@ -24,14 +24,13 @@ export function advance(account: Account, { limit, windowLength, longestCall }: 
     account.underWay.delete(ticket);
     if (limit !== undefined) account.ends.push(end + windowLength);
   }
-  // No place is occupied for longer than a window from now, even if the clock was set back.
-  account.ends = occupied(account.ends, moment, windowLength);
-  account.earlier = occupied(account.earlier, moment, windowLength + longestCall);
+  // No place is occupied for longer than a call and a window from now, even if the clock was set back.
+  const longest = moment + longestCall + windowLength;
+  const occupied = (ends: readonly number[]) =>
+    ends.filter((end) => end > moment).map((end) => Math.min(end, longest));
+  account.ends = occupied(account.ends);
+  account.earlier = occupied(account.earlier);
   if (account.quota !== undefined && account.quota.resetsAt <= moment) account.quota = undefined;
-}
-
-function occupied(ends: readonly number[], moment: number, longest: number): number[] {
-  return ends.filter((end) => end > moment).map((end) => Math.min(end, moment + longest));
 }
 
 export function stateOf(account: Account, { limit, windowLength }: BudgetTerms, moment: number): BudgetState {

@@ -4,8 +4,9 @@
  * Time is the store's own, and passes only as durations. Every operation is asynchronous, atomic and one round trip: over Redis each is a
  * Lua script over one key. An operation that cannot be done rejects, within a time limit of the implementation's own.
  *
- * A call occupies a place from `take` until one window after its end. The provider counted it somewhere in between, so that no window of its
- * own, wherever it begins, holds more calls than there are places.
+ * A call occupies a place from `take` until one window after its end; one without an answer, until one window after the latest end that a call
+ * can have. The provider counted it somewhere in between, so that no window of its own, wherever it begins, holds more calls than there are
+ * places.
  */
 import type { Milliseconds } from './store.ts';
 
@@ -28,6 +29,8 @@ export interface BudgetTerms {
 export interface BudgetNews {
   /** Nothing was sent after all: the place is free at once. */
   readonly unsent?: boolean | undefined;
+  /** No answer came: the provider may count the call as late as the longest one can end. */
+  readonly unanswered?: boolean | undefined;
   /** The provider asked for a pause: no place before it is over. */
   readonly pause?: Milliseconds | undefined;
   readonly quota?: Quota | undefined;

@@ -95,8 +95,11 @@ export function createMemoryBudgets({
     async settle(key, ticket, terms, news = {}) {
       const found = entry(key, terms);
       const { account } = found;
-      const counts = account.underWay.delete(ticket) && news.unsent !== true;
-      if (counts && terms.limit !== undefined) account.ends.push(now() + terms.windowLength);
+      const latestEnd = account.underWay.get(ticket);
+      account.underWay.delete(ticket);
+      if (latestEnd !== undefined && terms.limit !== undefined && news.unsent !== true) {
+        account.ends.push((news.unanswered === true ? latestEnd : now()) + terms.windowLength);
+      }
       const isNews = news.pause !== undefined || (news.quota !== undefined && account.quota === undefined);
       learn(account, news, now());
       // What was written before the call left says that it lasts as long as it can: of many calls that will do.

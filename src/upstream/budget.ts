@@ -55,7 +55,8 @@ export function createBudgets({ store, ownerOf, limits, longestCall, now }: Budg
     if (trip.answer === undefined) return { unsent: true };
     const { status, headers } = trip.answer;
     const quota = limits.quota && quotaIn(headers, now());
-    return { quota, pause: pauseOf(status, headers, limit === undefined ? undefined : windowLength / limit) };
+    const pause = pauseOf(status, headers, limit === undefined ? undefined : windowLength / limit);
+    return { unanswered: status === 0, quota, pause };
   };
   const pauseOf = (status: number, headers: Readonly<Record<string, string>>, share: number | undefined) => {
     if (status === 429) {

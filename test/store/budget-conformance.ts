@@ -52,6 +52,18 @@ export function budgetConformance(name: string, open: () => Promise<BudgetSubjec
       expect((await store.take('a', once, 0)).ticket).toBeDefined();
     });
 
+    test('a call without an answer occupies its place as long as one that is never settled', async () => {
+      const { store, elapse } = await open();
+      const once = { ...THREE, limit: 1 };
+      const { ticket = '' } = await store.take('a', once, 0);
+      await elapse(500);
+      await store.settle('a', ticket, once, { unanswered: true });
+      await elapse(5_400);
+      expect((await store.take('a', once, 0)).ticket).toBeUndefined();
+      await elapse(200);
+      expect((await store.take('a', once, 0)).ticket).toBeDefined();
+    });
+
     test('what was not sent is free at once', async () => {
       const { store } = await open();
       const once = { ...THREE, limit: 1 };
