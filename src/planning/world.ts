@@ -75,7 +75,7 @@ export function named({ writes }: World, name: string): string {
 
 /** The fields of a selection that are asked of an object of that type. */
 export function fieldsOn({ fields }: Selection, type: string, { variables }: World): Field[] {
-  return fields.filter(({ on, ...field }) => (on?.has(type) ?? true) && field.isIncluded(variables));
+  return fields.filter((field) => (field.on?.has(type) ?? true) && field.isIncluded(variables));
 }
 
 /** The selections below fields of that name, as one. */

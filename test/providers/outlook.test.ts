@@ -1,19 +1,20 @@
 /** What adapters declare of their operations, held against what these send and carry. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ConnectedSource } from '../../src/data-sources/connected-source.ts';
-import type { Agent, Contact, Conversation, Inbox, Message } from '../../src/domain.ts';
-import type {
-  ConversationGaps,
-  ConversationWant,
-  EntityGaps,
-  ListOutlook,
-  Listing,
-  MessageGaps,
-  Sent,
-} from '../../src/providers/provider.ts';
+import type { Conversation } from '../../src/domain.ts';
+import type { ConversationWant, EntityGaps, Sent } from '../../src/providers/provider.ts';
 import type { Secret } from '../../src/secret.ts';
-import { testCall } from '../support/call.ts';
 import { startRig, type Rig } from '../support/gateway.ts';
+import {
+  AGENT,
+  CONTACT,
+  expectConversations,
+  expectGaps,
+  expectMessages,
+  INBOX,
+  rowsOf,
+  sending,
+} from './outlook.ts';
 
 let rig: Rig;
 beforeAll(async () => {
@@ -25,107 +26,6 @@ function source(key: string): ConnectedSource {
   const found = rig.gateway.sources.find((each) => each.key === key);
   if (found === undefined) throw new Error(`There is no source ${key}.`);
   return found;
-}
-
-const CONVERSATION: readonly (keyof Conversation)[] = [
-  'status',
-  'rawStatus',
-  'title',
-  'inbox',
-  'contact',
-  'assignee',
-  'assigneeVersion',
-  'handledBy',
-  'unreadCount',
-  'lastMessage',
-  'lastActivityAt',
-  'createdAt',
-  'updatedAt',
-  'ticket',
-  'isRemoved',
-  'messages',
-  'raw',
-];
-const CONTACT: readonly (keyof Contact)[] = [
-  'name',
-  'email',
-  'phone',
-  'identifier',
-  'isBlocked',
-  'conversationCount',
-  'createdAt',
-  'raw',
-];
-const AGENT: readonly (keyof Agent)[] = [
-  'kind',
-  'name',
-  'email',
-  'role',
-  'availability',
-  'rawAvailability',
-  'avatarUrl',
-  'raw',
-];
-const INBOX: readonly (keyof Inbox)[] = ['name', 'channel', 'rawChannel', 'isEnabled', 'greeting', 'raw'];
-
-/** Whose fields are exactly those that are declared to be left out. */
-function expectGaps<Entity extends object>(
-  rows: readonly (Entity | null | undefined)[],
-  fields: readonly (keyof Entity)[],
-  { lacks, isCarried }: EntityGaps | (Pick<ConversationGaps, 'lacks'> & { readonly isCarried?: true }),
-): void {
-  for (const row of rows) {
-    if (row == null) continue;
-    expect(new Set(fields.filter((field) => row[field] === undefined))).toEqual(lacks);
-    if ('nativeId' in row && !('messages' in row)) expect('carrier' in row).toBe(isCarried === true);
-  }
-}
-
-function expectConversations(rows: readonly (Conversation | null)[], gaps: ConversationGaps): void {
-  expect(rows.length).toBeGreaterThan(0);
-  for (const row of rows) {
-    if (row === null) throw new Error('There is no such conversation.');
-    expect(new Set(CONVERSATION.filter((field) => row[field] === undefined))).toEqual(gaps.lacks);
-    expectGaps([row.contact], CONTACT, gaps.contact);
-    expectGaps([row.assignee], AGENT, gaps.assignee);
-    expectGaps([row.inbox], INBOX, gaps.inbox);
-  }
-}
-
-function expectMessages(rows: readonly Message[], gaps: MessageGaps): void {
-  expect(rows.length).toBeGreaterThan(0);
-  for (const { author } of rows) {
-    expectGaps([author.contact], CONTACT, gaps.contact);
-    expectGaps([author.agent], AGENT, gaps.agent);
-  }
-}
-
-/** What it answers, having sent what is declared and nothing else. */
-async function sending<Value>(
-  run: (call: ReturnType<typeof testCall>) => Promise<Value>,
-  ...sends: readonly Sent[]
-): Promise<Value> {
-  const call = testCall();
-  const value = await run(call);
-  const sent = call.records.map(({ operation, budget }) => ({ operation, budget }));
-  expect(new Set(sent)).toEqual(
-    new Set(sends.map(({ operation, budget = 'default' }) => ({ operation, budget }))),
-  );
-  expect(call.records).toHaveLength(sends.length);
-  return value;
-}
-
-async function rowsOf<Row>(
-  listing: Listing<Row> | undefined,
-  outlook: ListOutlook<unknown> | null | undefined,
-): Promise<readonly Row[]> {
-  if (listing === undefined || outlook == null) throw new Error('There is no such list.');
-  const page = await sending((call) => {
-    if (listing.walk === 'page') return listing.read(1, 20, call);
-    return listing.walk === 'since' ? listing.read(undefined, call) : listing.read(call);
-  }, outlook.sends);
-  if (listing.walk === 'page') expect(page.total !== undefined).toBe(outlook.tellsTotal);
-  return page.rows;
 }
 
 async function listed(key: string, criteria = {}): Promise<readonly Conversation[]> {
