@@ -46,7 +46,27 @@ export async function corpus(sandbox: Sandbox, query: Query): Promise<Record<str
   const message = first(data.thread.messages.nodes).id;
   const after = async (given: string) => (await page('conversations', given)).pageInfo.endCursor;
 
+  const entities = (selection: string, ...representations: object[]): Operation => [
+    `query ($representations: [_Any!]!) { _entities(representations: $representations) { ${selection} } }`,
+    { representations },
+  ];
+
   return {
+    'entities, some of them twice': entities(
+      '... on Contact { name }',
+      ...contacts.nodes.flatMap(({ id }) => [
+        { __typename: 'Contact', id },
+        { __typename: 'Contact', id },
+      ]),
+    ),
+    'entities that only a list shows': entities(
+      '... on Inbox { name }',
+      ...inbox.nodes.map(({ id }) => ({ __typename: 'Inbox', id })),
+    ),
+    'conversations as entities': entities(
+      '... on Conversation { title lastMessage { content } contact { phone } }',
+      ...[xe, zaia, ebbot, site].map((id) => ({ __typename: 'Conversation', id })),
+    ),
     'all sources': ['{ conversations(first: 10) { nodes { id title contact { name } } totalCount } }'],
     'the default page': ['{ conversations { edges { node { id status } } sources { status } } }'],
     'two pages of some': ['{ conversations(first: 100) { nodes { id } } }'],
