@@ -46,6 +46,8 @@ const MAY_KNOW = {
     'ids.ts',
     ...SECRETS,
   ],
+  'authentication/': ['config.ts', 'caller.ts', 'errors.ts'],
+  'authorization/': ['data-sources/access.ts', 'caller.ts', 'domain.ts', 'errors.ts', 'ids.ts'],
   'sandbox/': [],
 };
 

@@ -5,7 +5,8 @@ import { makeExecutableSchema } from '@graphql-tools/schema';
 import type { GraphQLSchema } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { Logger } from 'pino';
-import { ANYONE } from './caller.ts';
+import { createAuthenticate } from './authentication/authenticate.ts';
+import { createAuthorization } from './authorization/authorization.ts';
 import type { Config, SourceConfig } from './config.ts';
 import type { ConnectedSource } from './data-sources/connected-source.ts';
 import type { Context, Paging } from './data-sources/context.ts';
@@ -100,20 +101,29 @@ export function createGateway(config: Config, dependencies: Dependencies = {}): 
   const typeDefs = readSchema();
   const schema = makeExecutableSchema({ typeDefs, resolvers });
   const { enabled: isSubgraph, ...federation } = config.federation;
+  const authorization = createAuthorization(schema, ids);
   const server = createServer({
     schema,
     printedSchema: typeDefs,
     subgraph: isSubgraph ? () => createSubgraph({ typeDefs, resolvers, ...federation }) : undefined,
+    authenticate: createAuthenticate(config.auth),
+    schemaFor: (...running) => authorization.schemaFor(...running),
     createContext: (operation): Context => {
+      const { caller } = operation;
+      const access = authorization.accessOf(caller);
       const call = callOf(operation, keysIn(operation.headers));
       const files = { tokens, baseUrl: config.publicUrl ?? operation.origin };
       return {
-        sources: new DataSources(sources, call),
+        sources: new DataSources(
+          sources.filter(({ key }) => access.sees(key)),
+          call,
+        ),
         ids,
         call,
         paging,
         files,
-        caller: ANYONE,
+        caller,
+        access,
         idempotency,
       };
     },

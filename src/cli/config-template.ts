@@ -17,17 +17,23 @@ const SECRET = `# Seals ids and signs cursors. Any text of at least 32 bytes, su
 # the same one in every process, and kept over restarts. Without it ids, cursors and links end with the process.
 secret: "\${SWITCHBOARD_SECRET}"`;
 
+const AUTH = `# Who may call. Without this section the gateway is open to whoever reaches it. docs/authentication.md has the rest.
+# auth:
+#   apiKeys:
+#     - { name: crm, key: "\${CRM_KEY}", scopes: ["conversations:read", "messages:write"] }
+#   jwt: { jwksUri: "https://login.example/jwks.json", issuer: "https://login.example/", audience: switchboard }`;
+
 /** Sources first; what has a default follows, commented out. */
 export function configTemplate(): string {
   const { properties = {} } = configJsonSchema() as Node;
-  const { secret: _secret, sources: _sources, ...optional } = properties;
+  const { secret: _secret, sources: _sources, auth: _auth, ...optional } = properties;
   const head = `# Configuration of Switchboard. "\${NAME}" stands for the environment variable NAME.
 # \`switchboard print-config-schema\` prints a JSON Schema by which editors complete and check this file.`;
   const entries = providers.map((provider) => sourceEntry(provider, schemaOf(provider.id, properties)));
   const rest = Object.entries(optional).map(([key, node]) =>
     [...comment(node), ...commentedOut(withDefaults(key, node))].join('\n'),
   );
-  return `${[head, SECRET, `sources:\n${entries.join('\n')}`, ...rest].join('\n\n')}\n`;
+  return `${[head, SECRET, `sources:\n${entries.join('\n')}`, AUTH, ...rest].join('\n\n')}\n`;
 }
 
 function schemaOf(id: string, { sources }: Readonly<Record<string, Node>>): Node {

@@ -1,7 +1,6 @@
 /** What `serve` says beside its ready line. */
-import { isIP } from 'node:net';
 import { requiredVariables } from '../config/environment.ts';
-import type { Config } from '../config.ts';
+import { isLoopback, type Config } from '../config.ts';
 import { isIntrospectable } from '../gateway.ts';
 
 export function sandboxNotes({ sources }: Config): string[] {
@@ -22,8 +21,10 @@ export function notesOn(config: Config, host: string, production: boolean): stri
   if (!isIntrospectable(config, production)) {
     notes.push('Introspection and GraphiQL are off: `introspection: true` turns them on.');
   }
-  const reach = isLoopback(host) ? 'every program on this machine' : `whoever reaches ${host}`;
-  notes.push(`There is no authentication yet: ${reach} can read and write every source.`);
+  if (config.auth === undefined) {
+    const reach = isLoopback(host) ? 'every program on this machine' : `whoever reaches ${host}`;
+    notes.push(`The gateway is open (no \`auth\` is configured): ${reach} can read and write every source.`);
+  }
   return notes;
 }
 
@@ -33,8 +34,4 @@ export function sampleRequest(origin: string): string {
     'Open it in a browser for GraphiQL, or ask:',
     `  curl ${origin}/graphql -H 'content-type: application/json' -d '${JSON.stringify({ query })}'`,
   ].join('\n');
-}
-
-function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
 }

@@ -1,15 +1,22 @@
 /** Faults that show only when parts are held against each other. Looks at the raw value, so that other faults do not hide them. */
-import type { Fault } from './faults.ts';
+import { pathText, type Fault, type Path } from './faults.ts';
 
-/** Sections that the contract has and this version does not: silence about them would be unsafe. */
+/** Sections that the contract has and this version does not: silence about them would mislead. */
 const NOT_YET: Readonly<Record<string, string>> = {
-  auth: 'is not available in this version, and a gateway that left it out would be open: remove it, and keep the gateway on loopback or behind a proxy that authenticates',
   redis: 'is not available in this version: remove it, and run one process',
 };
 
 export function ownFaults(value: unknown): Fault[] {
   if (!isRecord(value)) return [];
-  return [...sectionsNotYet(value), ...repeatedKeys(value['sources'])];
+  const { sources, auth } = value;
+  const apiKeys = isRecord(auth) ? auth['apiKeys'] : undefined;
+  return [
+    ...sectionsNotYet(value),
+    ...repeated(sources, ['sources'], 'key', 'is already the key of'),
+    ...repeated(apiKeys, ['auth', 'apiKeys'], 'name', 'is already the name of'),
+    ...repeated(apiKeys, ['auth', 'apiKeys'], 'key', 'is the same key as that of'),
+    ...unknownSources(apiKeys, sources),
+  ];
 }
 
 function sectionsNotYet(value: Readonly<Record<string, unknown>>): Fault[] {
@@ -18,14 +25,30 @@ function sectionsNotYet(value: Readonly<Record<string, unknown>>): Fault[] {
     .map(([section, message]) => ({ path: [section], message }));
 }
 
-function repeatedKeys(sources: unknown): Fault[] {
-  if (!Array.isArray(sources)) return [];
-  const keys = sources.map((source: unknown) => (isRecord(source) ? source['key'] : undefined));
-  return keys.flatMap((key, index) => {
-    const first = keys.indexOf(key);
-    if (typeof key !== 'string' || first === index) return [];
-    return [{ path: ['sources', index, 'key'], message: `is already the key of sources[${first}]` }];
+/** A value that must be told apart within its list, and is not. */
+function repeated(list: unknown, path: Path, name: string, sentence: string): Fault[] {
+  const values = recordsOf(list).map((each) => each[name]);
+  return values.flatMap((value, index) => {
+    const first = values.indexOf(value);
+    if (typeof value !== 'string' || first === index) return [];
+    return [{ path: [...path, index, name], message: `${sentence} ${pathText([...path, first])}` }];
   });
+}
+
+function unknownSources(apiKeys: unknown, sources: unknown): Fault[] {
+  const known = new Set(recordsOf(sources).map(({ key }) => key));
+  return recordsOf(apiKeys).flatMap(({ sources: named }, index) =>
+    (Array.isArray(named) ? named : []).flatMap((key: unknown, place) =>
+      known.has(key)
+        ? []
+        : [{ path: ['auth', 'apiKeys', index, 'sources', place], message: 'is not the key of any source' }],
+    ),
+  );
+}
+
+/** Each in its place; an empty one for what is no mapping. */
+function recordsOf(list: unknown): Readonly<Record<string, unknown>>[] {
+  return Array.isArray(list) ? list.map((each: unknown) => (isRecord(each) ? each : {})) : [];
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { baseUrl } from '../providers/config.ts';
 import { Secret } from '../secret.ts';
 import { CACHE_KINDS, DEFAULT_LIVES } from '../upstream/cache-kinds.ts';
+import { auth } from './auth.ts';
 import { requestLimits } from './request-limits.ts';
 import { sourceSchema } from './sources.ts';
 
@@ -200,6 +201,7 @@ export const configSchema = z
       .optional()
       .describe('Where clients reach the gateway, without /graphql: the base of links to files.'),
     sources: z.array(sourceSchema).min(1).describe('The accounts to read from, in the order of ties.'),
+    auth,
     introspection: z
       .boolean()
       .optional()
@@ -220,6 +222,8 @@ type Parsed = z.output<typeof configSchema>;
 
 /** Checked and complete: every default is filled in, every credential is a `Secret`. Frozen to the depth. */
 export type Config = { readonly [K in keyof Parsed]: DeepReadonly<Parsed[K]> };
+
+export type AuthConfig = NonNullable<Config['auth']>;
 
 type DeepReadonly<T> = T extends Secret
   ? T

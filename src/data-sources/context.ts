@@ -2,6 +2,7 @@ import type { Caller } from '../caller.ts';
 import type { Call } from '../providers/provider.ts';
 import type { IdCodec } from '../ids.ts';
 import type { PageSizes, Signer } from '../pagination/types.ts';
+import type { Access } from './access.ts';
 import type { DataSources } from './data-sources.ts';
 import type { FileTokens } from './file-tokens.ts';
 import type { Idempotency } from './idempotency/types.ts';
@@ -14,6 +15,7 @@ export interface Context {
   readonly paging: Paging;
   readonly files: FileSettings;
   readonly caller: Caller;
+  readonly access: Access;
   readonly idempotency: Idempotency;
 }
 

@@ -35,6 +35,7 @@ async function entity(
   if (type !== 'Customer') {
     throw new BadInputError('A representation has the `__typename` of an entity of this subgraph.');
   }
+  context.access.requireType(type);
   const found = await customer(context, textOf(keys?.['email'], 'email', type));
   return found && { ...found, __typename: type };
 }

@@ -38,7 +38,10 @@ const FINDERS: {
   Inbox: (source, id) => source.inbox(revealed(id.nativeId)),
 };
 
-/** The entity of that type and id; null when it does not exist or its source is no longer configured. Throws `BadInputError` for a bad id. */
+/**
+ * The entity of that type and id; null when it does not exist or its source is no longer configured. Throws `BadInputError` for a bad id, and
+ * FORBIDDEN for what the caller may not look up.
+ */
 export async function find<T extends NodeTypeName>(
   context: Context,
   type: T,
@@ -46,6 +49,7 @@ export async function find<T extends NodeTypeName>(
   want?: ConversationWant,
 ): Promise<Nodes[T] | null> {
   const id = readId(context.ids, text, type);
+  context.access.requireLookUp(id);
   const source = context.sources.get(id.source);
   return source === undefined ? null : FINDERS[type](source, id, want);
 }
@@ -95,6 +99,7 @@ async function typed(
   id: GlobalId,
   want: ConversationWant | undefined,
 ): Promise<TypedNode | null> {
+  context.access.requireLookUp(id);
   const source = context.sources.get(id.source);
   const found = source === undefined ? null : await FINDERS[id.type](source, id, want);
   if (found === null || found instanceof DataSource) return found;

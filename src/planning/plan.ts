@@ -39,6 +39,8 @@ export interface PlannedOperation {
   readonly operationName?: string | null | undefined;
   /** As the client gave them. */
   readonly variables?: Variables | null | undefined;
+  /** Whether a source, by its key, exists for who asks. All do if absent. */
+  readonly sees?: ((source: string) => boolean) | undefined;
 }
 
 export interface Plan {
@@ -68,7 +70,7 @@ export function createPlanner({ sources: connected, ids, paging }: PlannerParts)
     outlook: source.outlook,
   }));
 
-  return ({ schema, document, operationName, variables }, assumption = 'usual') => {
+  return ({ schema, document, operationName, variables, sees = () => true }, assumption = 'usual') => {
     const operation = getOperationAST(document, operationName);
     if (operation == null || operation.operation === OperationTypeNode.SUBSCRIPTION) return NOTHING;
     const known = compiled.get(schema) ?? new WeakMap<OperationDefinitionNode, readonly Field[]>();
@@ -79,8 +81,8 @@ export function createPlanner({ sources: connected, ids, paging }: PlannerParts)
     const tally = new Tally();
     const world: World = {
       rules: RULES,
-      sources,
-      connected,
+      sources: sources.filter(({ key }) => sees(key)),
+      connected: connected.filter(({ key }) => sees(key)),
       ids,
       paging,
       variables: coerced,

@@ -2,7 +2,9 @@ import type { DeleteConversationPayloadResolvers } from '../generated/resolvers-
 import { selectedFields } from './selection.ts';
 
 export const DeleteConversationPayload: DeleteConversationPayloadResolvers = {
-  conversation: ({ conversation }, _, { sources }, info) =>
+  conversation: ({ conversation }, _, context, info) =>
     conversation &&
-    sources.of(conversation).conversation(conversation.nativeId, { fields: selectedFields(info) }),
+    context.sources
+      .of(conversation)
+      .conversation(conversation.nativeId, { fields: selectedFields(context, info) }),
 };

@@ -11,7 +11,10 @@ export const Mutation: MutationResolvers = {
   createConversation: (_, { input }, context) => createConversation(context, input),
   updateConversation: (_, { input }, context) => updateConversation(context, input),
   deleteConversation: (_, { input }, context) => deleteConversation(context, input),
-  sendMessage: (_, { input }, context, info) => sendMessage(context, input, selects(info, 'message')),
+  sendMessage: (_, { input }, context, info) => {
+    const isShown = context.access.answers('SendMessagePayload', 'message');
+    return sendMessage(context, input, isShown && selects(info, 'message'));
+  },
   createContact: (_, { input }, context) => createContact(context, input),
   createAgent: (_, { input }, context) => createAgent(context, input),
 };

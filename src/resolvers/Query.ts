@@ -8,15 +8,15 @@ import { NODE_TYPES } from './NodeType.ts';
 import { selectedFields, transcriptFields } from './selection.ts';
 
 export const Query: QueryResolvers = {
-  node: (_, { id }, context, info) => node(context, id, { fields: selectedFields(info) }),
-  nodes: (_, { ids }, context, info) => nodes(context, ids, { fields: selectedFields(info) }),
+  node: (_, { id }, context, info) => node(context, id, { fields: selectedFields(context, info) }),
+  nodes: (_, { ids }, context, info) => nodes(context, ids, { fields: selectedFields(context, info) }),
   nodeByNativeId: (_, { source, type, nativeId }, context, info) =>
-    nodeByNativeId(context, source, NODE_TYPES[type], nativeId, { fields: selectedFields(info) }),
+    nodeByNativeId(context, source, NODE_TYPES[type], nativeId, { fields: selectedFields(context, info) }),
   sources: (_, __, { sources }) => sources.all,
   source: (_, { key }, { sources }) => sources.get(key) ?? null,
   conversation: (_, { id, assigneeVersionId }, context, info) =>
     find(context, 'Conversation', id, {
-      fields: selectedFields(info),
+      fields: selectedFields(context, info),
       assigneeVersionId: assigneeVersionId ?? undefined,
     }),
   contact: (_, { id }, context) => find(context, 'Contact', id),
@@ -25,7 +25,7 @@ export const Query: QueryResolvers = {
   customer: (_, { email }, context) => customer(context, email),
   transcript: async (_, { conversationId }, context, info) => {
     const conversation = await find(context, 'Conversation', conversationId, {
-      fields: transcriptFields(info),
+      fields: transcriptFields(context, info),
     });
     return conversation && transcript(context, conversation);
   },

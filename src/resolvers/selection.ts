@@ -9,6 +9,8 @@ import {
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
+import type { Access } from '../data-sources/access.ts';
+import type { Context } from '../data-sources/context.ts';
 import type { Conversation } from '../domain.ts';
 
 type Field = keyof Conversation;
@@ -17,20 +19,28 @@ type Field = keyof Conversation;
 export const PROVEN_BY_ID: ReadonlySet<string> = new Set(['__typename', 'id', 'nativeId', 'source', 'file']);
 /** Fields of the schema that are not the domain's own. */
 export const READ_AS: Readonly<Record<string, Field>> = { transcript: 'messages' };
-export const EMBEDDED: ReadonlySet<string> = new Set(['contact', 'inbox', 'assignee']);
+/** Entities that a conversation's payload may hold, and their types. */
+export const EMBEDDED: ReadonlyMap<string, string> = new Map([
+  ['contact', 'Contact'],
+  ['inbox', 'Inbox'],
+  ['assignee', 'Agent'],
+]);
 /** Types on which a fragment is about a conversation. */
 const CONVERSATION: ReadonlySet<string> = new Set(['Conversation', 'Node']);
 
-/** Fields of the conversation that the resolved field's selection reads. Embedded entities count where more than their id is read. */
-export function selectedFields(info: GraphQLResolveInfo): ReadonlySet<Field> {
-  return new Set(fieldsRead(info.fieldNodes, info));
+/**
+ * Fields of the conversation that the resolved field's selection reads, those left out that the caller may not have. Embedded entities count
+ * where more than their id is read.
+ */
+export function selectedFields({ access }: Context, info: GraphQLResolveInfo): ReadonlySet<Field> {
+  return new Set(fieldsRead(info.fieldNodes, access, info));
 }
 
 /** The same for a field that is answered with a transcript: the messages, and what is read of their conversation. */
-export function transcriptFields(info: GraphQLResolveInfo): ReadonlySet<Field> {
+export function transcriptFields({ access }: Context, info: GraphQLResolveInfo): ReadonlySet<Field> {
   const parts = info.fieldNodes.flatMap((node) => fieldsOf(node.selectionSet, info));
   const conversations = parts.filter(({ name }) => name.value === 'conversation');
-  return new Set<Field>(['messages', ...fieldsRead(conversations, info)]);
+  return new Set<Field>(['messages', ...fieldsRead(conversations, access, info)]);
 }
 
 /** Whether the resolved field's selection has a field of that name. */
@@ -40,16 +50,20 @@ export function selects(info: GraphQLResolveInfo, name: string): boolean {
   );
 }
 
-function fieldsRead(nodes: readonly FieldNode[], info: GraphQLResolveInfo): Field[] {
+function fieldsRead(nodes: readonly FieldNode[], access: Access, info: GraphQLResolveInfo): Field[] {
   return nodes
     .flatMap((node) => fieldsOf(node.selectionSet, info, CONVERSATION))
-    .filter((node) => !PROVEN_BY_ID.has(node.name.value) && readsMoreThanId(node, info))
+    .filter(({ name }) => !PROVEN_BY_ID.has(name.value) && access.answers('Conversation', name.value))
+    .filter((node) => readsMoreThanId(node, access, info))
     .map(({ name }) => READ_AS[name.value] ?? (name.value as Field));
 }
 
-function readsMoreThanId(node: FieldNode, info: GraphQLResolveInfo): boolean {
-  if (!EMBEDDED.has(node.name.value)) return true;
-  return fieldsOf(node.selectionSet, info).some(({ name }) => !PROVEN_BY_ID.has(name.value));
+function readsMoreThanId(node: FieldNode, access: Access, info: GraphQLResolveInfo): boolean {
+  const type = EMBEDDED.get(node.name.value);
+  if (type === undefined) return true;
+  return fieldsOf(node.selectionSet, info).some(
+    ({ name }) => !PROVEN_BY_ID.has(name.value) && access.answers(type, name.value),
+  );
 }
 
 /** The fields of a selection, those of fragments included; with `types`, only of fragments on these. */

@@ -1,5 +1,6 @@
 /** What the server knows of a request, from its arrival to its log line. */
 import { randomUUID } from 'node:crypto';
+import type { Caller } from '../caller.ts';
 import type { CallRecord } from '../upstream/upstream.ts';
 
 export interface Arrival {
@@ -9,6 +10,8 @@ export interface Arrival {
   readonly receivedAt: number;
   /** The client names `application/json` among what it accepts; a mere wildcard does not. */
   readonly acceptsJson: boolean;
+  /** Set once they are known; a request that is let in has one. */
+  caller?: Caller;
   /** Set once the document is known to be valid. */
   operation?: { readonly type: string; readonly name: string | undefined };
   /** Calls to providers that the operation made. */

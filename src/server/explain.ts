@@ -26,14 +26,26 @@ export interface Spent {
   readonly waitedMs: number;
 }
 
+export const EXPLAIN_REFUSED = 'To explain needs the scope `explain`, which the credential does not have.';
+
+export function mayExplain(request: Request): boolean {
+  return arrivalOf(request).caller?.scopes.has('explain') === true;
+}
+
 export function explaining(): Plugin {
   return {
     onExecute({ args }) {
       const { request } = args.contextValue;
       if (request.headers.get('switchboard-explain') !== '1') return undefined;
+      const isAllowed = mayExplain(request);
       return {
         onExecuteDone({ result, setResult }) {
           if (isAsyncIterable(result)) return;
+          if (!isAllowed) {
+            // The answer is as good without it: a client that always asks, as GraphiQL's page does, is told and not refused.
+            setResult({ ...result, extensions: { ...result.extensions, explain: EXPLAIN_REFUSED } });
+            return;
+          }
           const { calls, cost } = arrivalOf(request);
           const switchboard: Explanation = { ...explanation(calls), ...(cost === undefined ? {} : { cost }) };
           setResult({ ...result, extensions: { ...result.extensions, switchboard } });

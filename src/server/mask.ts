@@ -1,6 +1,7 @@
 /** The one place where a fault becomes what a client sees. */
 import { GraphQLError, Kind } from 'graphql';
 import type { GraphQLErrorExtensions } from 'graphql';
+import { UnauthenticatedError } from '../authentication/refusals.ts';
 import { GatewayError, type ErrorCode, type Outcome } from '../errors.ts';
 import { withoutSuggestion } from './introspection.ts';
 import { RefusedRequest } from './refused-request.ts';
@@ -21,8 +22,10 @@ export interface Masking {
 const STATUS: Readonly<Partial<Record<ErrorCode, number>>> = {
   BAD_USER_INPUT: 400,
   COST_LIMIT_EXCEEDED: 400,
+  UNAUTHENTICATED: 401,
   FORBIDDEN: 403,
   RATE_LIMITED: 429,
+  UPSTREAM_UNAVAILABLE: 503,
 };
 
 /** A new error with a public code, which holds nothing of the original but what is meant for the client. */
@@ -99,13 +102,19 @@ function httpOf(
   if (http === undefined) {
     const origin = originOf(error);
     const status = origin instanceof RefusedRequest ? origin.status : (STATUS[code] ?? 500);
-    if (retryAfter === undefined) return { status };
-    return { status, headers: { 'retry-after': String(Math.ceil(retryAfter)) } };
+    return { status, headers: headersOf(origin, retryAfter) };
   }
   // `spec` asks for 200 where plain JSON is answered. That is meant for clients that ask for it by name, and for faults in a document, not in
   // what carries it.
   const isInDocument = error instanceof GraphQLError && error.locations !== undefined;
   return { ...http, spec: http.spec === true && isInDocument && acceptsJson };
+}
+
+function headersOf(origin: unknown, retryAfter: number | undefined): Record<string, string> {
+  return {
+    ...(retryAfter === undefined ? {} : { 'retry-after': String(Math.ceil(retryAfter)) }),
+    ...(origin instanceof UnauthenticatedError ? { 'www-authenticate': origin.challenge } : {}),
+  };
 }
 
 function present(values: object): object {

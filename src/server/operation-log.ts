@@ -26,11 +26,14 @@ export function operationLog(logger: Logger): Plugin {
 const graphqlRequests = new WeakSet<Request>();
 
 export function logOperation(logger: Logger, arrival: Arrival, status: number): void {
-  const { requestId, receivedAt, operation, calls, codes } = arrival;
+  const { requestId, caller, receivedAt, operation, calls, codes } = arrival;
   const { upstreamCalls, cacheHits } = explanation(calls);
   const ms = Math.round(performance.now() - receivedAt);
   const errors = codes.length === 0 ? {} : { codes: [...new Set(codes)] };
-  logger.info({ requestId, ...operation, status, ms, upstreamCalls, cacheHits, ...errors }, 'operation');
+  logger.info(
+    { requestId, caller: caller?.name, ...operation, status, ms, upstreamCalls, cacheHits, ...errors },
+    'operation',
+  );
 }
 
 interface Running {

@@ -1,5 +1,6 @@
 /** What the server tells the gateway of one GraphQL operation. */
 import { isAsyncIterable, type Plugin } from 'graphql-yoga';
+import type { Caller } from '../caller.ts';
 import { BadInputError } from '../errors.ts';
 import type { CallRecord } from '../upstream/upstream.ts';
 import { arrivalOf, type Incoming } from './arrival.ts';
@@ -7,6 +8,7 @@ import { openDeadline } from './deadline.ts';
 
 export interface Operation {
   readonly requestId: string;
+  readonly caller: Caller;
   /** Of the request. They hold credentials: to be looked up by name, never listed. */
   readonly headers: Incoming['headers'];
   /** As the client reached the server, such as `http://127.0.0.1:4000`. */
@@ -39,12 +41,14 @@ export function openOperation(
   longest: number,
 ): Operation {
   const arrival = arrivalOf(request);
-  const { requestId, calls } = arrival;
+  const { requestId, caller, calls } = arrival;
+  if (caller === undefined) throw new TypeError('An operation was let in without its caller.');
   const milliseconds = Math.ceil(1000 * Math.min(longest, secondsGiven(request) ?? longest));
   const { signal, at: deadline, end } = openDeadline(request.signal, milliseconds);
   arrival.end = end;
   return {
     requestId,
+    caller,
     headers: request.headers,
     origin: new URL(request.url).origin,
     signal,

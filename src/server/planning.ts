@@ -3,11 +3,14 @@
  * instead of being run.
  */
 import { createGraphQLError, type Plugin } from 'graphql-yoga';
+import type { Access } from '../data-sources/access.ts';
 import type { ConnectedSource } from '../data-sources/connected-source.ts';
+import { GatewayError } from '../errors.ts';
 import { costProblem, type CostLimits } from '../planning/cost-limit.ts';
 import type { PlannedOperation, Planner } from '../planning/plan.ts';
 import type { Call } from '../upstream/upstream.ts';
 import { arrivalOf } from './arrival.ts';
+import { EXPLAIN_REFUSED, mayExplain } from './explain.ts';
 import { planShown } from './plan-shown.ts';
 
 export interface PlanningParts {
@@ -28,6 +31,13 @@ export function planning({ planner, limits, sources }: PlanningParts): Plugin {
         return undefined;
       }
       if (request.headers.get('switchboard-explain') !== 'plan') return undefined;
+      if (!mayExplain(request)) {
+        const refused = new GatewayError('FORBIDDEN', EXPLAIN_REFUSED);
+        setResultAndStopExecution({
+          errors: [createGraphQLError(refused.message, { originalError: refused })],
+        });
+        return undefined;
+      }
       return planShown(plan, planner(operation, 'worst'), { sources, call }).then((switchboard) => {
         setResultAndStopExecution({ data: null, extensions: { switchboard } });
       });
@@ -40,11 +50,16 @@ interface Arriving {
   readonly document: PlannedOperation['document'];
   readonly operationName?: string | null | undefined;
   readonly variableValues?: PlannedOperation['variables'];
-  /** `call` is put there by the gateway's `createContext`. */
-  readonly contextValue: { readonly request: Request; readonly call?: Call };
+  /** `call` and `access` are put there by the gateway's `createContext`. */
+  readonly contextValue: {
+    readonly request: Request;
+    readonly call?: Call;
+    readonly access?: Pick<Access, 'sees'>;
+  };
 }
 
 function arriving({ schema, document, operationName, variableValues: variables, contextValue }: Arriving) {
-  const { request, call } = contextValue;
-  return { schema, document, operationName, variables, request, call };
+  const { request, call, access } = contextValue;
+  const sees = access && ((source: string) => access.sees(source));
+  return { schema, document, operationName, variables, sees, request, call };
 }

@@ -3,6 +3,10 @@ import type { RequestListener } from 'node:http';
 import type { GraphQLSchema } from 'graphql';
 import { createYoga, type Plugin } from 'graphql-yoga';
 import type { Logger } from 'pino';
+import type { Authenticate } from '../authentication/authenticate.ts';
+import type { Authorization } from '../authorization/authorization.ts';
+import { authentication } from './authentication.ts';
+import { authorizing } from './authorizing.ts';
 import { csrfPrevention } from './csrf.ts';
 import { explaining } from './explain.ts';
 import { files, type FileRoute } from './files.ts';
@@ -27,6 +31,9 @@ export interface ServerParts {
   readonly printedSchema: string;
   /** The schema for federation routers, which holds the other. Undefined where none may use it. */
   readonly subgraph?: (() => GraphQLSchema) | undefined;
+  readonly authenticate: Authenticate;
+  /** The schema to run a document with on behalf of a caller. */
+  readonly schemaFor: Authorization['schemaFor'];
   /** What resolvers are given; called once per operation, after it was found valid. */
   readonly createContext: (operation: Operation) => object;
   readonly planning: PlanningParts;
@@ -55,7 +62,7 @@ export interface Server {
 }
 
 export function createServer(parts: ServerParts): Server {
-  const { schema, createContext, logger, limits, introspection, origins } = parts;
+  const { schema, authenticate, schemaFor, createContext, logger, limits, introspection, origins } = parts;
   let ready = true;
   const pages = [
     files(parts.files, logger),
@@ -66,10 +73,12 @@ export function createServer(parts: ServerParts): Server {
   ];
   const plugins: Plugin[] = [
     ...(parts.subgraph === undefined ? [] : [schemaForRouters(schema, parts.subgraph)]),
+    authentication(authenticate),
     csrfPrevention(),
     readableParameters(limits.bodyBytes),
     documentLimits(limits),
     ...(introspection ? [] : [withoutIntrospection()]),
+    authorizing(schemaFor),
     explaining(),
     operationLog(logger),
     planning(parts.planning),

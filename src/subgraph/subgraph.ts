@@ -35,7 +35,9 @@ export function createSubgraph(parts: SubgraphParts): GraphQLSchema {
         Query: {
           _service: () => ({ sdl }),
           _entities: (_: unknown, args: EntitiesArguments, context: Context, info: GraphQLResolveInfo) =>
-            entities(context, args.representations, maxRepresentations, { fields: selectedFields(info) }),
+            entities(context, args.representations, maxRepresentations, {
+              fields: selectedFields(context, info),
+            }),
         },
         _Entity: { __resolveType: ({ __typename }: TypedEntity) => __typename },
       },

@@ -89,7 +89,9 @@ test('credentials in the environment are enough; an open gateway says so', async
     data: { sources: [{ key: 'zaia' }] },
   });
   child.signal('SIGTERM');
-  expect((await child.ended).err).toContain('There is no authentication yet: whoever reaches 0.0.0.0');
+  expect((await child.ended).err).toContain(
+    'The gateway is open (no `auth` is configured): whoever reaches 0.0.0.0',
+  );
 });
 
 test.each([
@@ -121,7 +123,7 @@ test('faults of a file are told together, by name, without a stack', async () =>
   expect(ended.err.split('\n')).toEqual([
     'chat.yaml cannot be used (3 faults):',
     '  sources[0].apiKey: needs the environment variable NO_KEY, which is not set (line 1)',
-    expect.stringMatching(/^ {2}auth: is not available in this version/),
+    expect.stringMatching(/^ {2}auth: must have apiKeys, jwt or both/),
     expect.stringMatching(/^ {2}port: is not a known key/),
     '',
   ]);

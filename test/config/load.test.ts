@@ -136,7 +136,7 @@ port: 4000
     [
       'sources[0].apiKey: needs the environment variable NO_SUCH_KEY, which is not set (line 6)',
       'sources[3].apiKey: needs the environment variable EMPTY, which is empty (line 10)',
-      'auth: is not available in this version, and a gateway that left it out would be open: remove it, and keep the gateway on loopback or behind a proxy that authenticates (line 16)',
+      'auth.apiKeys: must have at least one entry (line 16)',
       'redis: is not available in this version: remove it, and run one process (line 17)',
       'sources[2].key: is already the key of sources[0] (line 9)',
       'sources[0].baseUrl: must be an http:// or https:// URL without user name, password, query string or fragment (line 5)',

@@ -92,11 +92,13 @@ const INPUTS: Record<string, string> = {
   CreateAgentInput: 'source: String!, name: String!, email: String!, role: AgentRole, idempotencyKey: String',
 };
 
-/** The fields of a type as SDL writes them, one a line, without their descriptions. */
+/** The fields of a type as SDL writes them, one a line, without their descriptions and directives. */
 function fieldsOf(typeName: string): string[] {
   const type = schema.getType(typeName);
   if (!isObjectType(type) && !isInputObjectType(type)) throw new Error(`The schema has no type ${typeName}.`);
-  return (type.astNode?.fields ?? []).map((field) => print(visit(field, { StringValue: () => null })));
+  return (type.astNode?.fields ?? []).map((field) =>
+    print(visit(field, { StringValue: () => null, Directive: () => null })),
+  );
 }
 
 const listed = (text: string) => text.split(/,\s+/).sort();

@@ -1,4 +1,5 @@
 import { makeExecutableSchema } from '@graphql-tools/schema';
+import { ANYONE } from '../../src/caller.ts';
 import { configFrom } from '../../src/config.ts';
 import type { Operation } from '../../src/server/operation.ts';
 import { createLogger } from '../../src/server/logger.ts';
@@ -104,6 +105,8 @@ export function smallServer(
     },
     schema,
     printedSchema: typeDefs,
+    authenticate: () => ANYONE,
+    schemaFor: (_, __, open) => open,
     createContext: (operation) => ({ operation }),
     files: {
       read: () => undefined,

@@ -65,6 +65,8 @@ const FORBIDDEN: [rule: string, file: string, what: string, from: string][] = [
   ['room:subgraph/', 'subgraph/subgraph.ts', type, '../ids.ts'],
   ['room:planning/', 'planning/plan.ts', type, '../upstream/client.ts'],
   ['room:planning/', 'planning/plan.ts', value, '../providers/index.ts'],
+  ['room:authentication/', 'authentication/api-keys.ts', type, '../server/arrival.ts'],
+  ['room:authorization/', 'authorization/guard.ts', value, '../data-sources/nodes.ts'],
   ['room:sandbox/', 'sandbox/main.ts', type, '../domain.ts'],
   ['only-types', 'providers/zaia/index.ts', value, '../../upstream/client.ts'],
   ['only-types', 'resolvers/Contact.ts', value, '../domain.ts'],

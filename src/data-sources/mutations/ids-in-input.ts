@@ -4,11 +4,17 @@ import { BadInputError } from '../../errors.ts';
 import type { GlobalId, IdCodec, NodeTypeName } from '../../ids.ts';
 import type { Writes } from '../../providers/provider.ts';
 import { revealed } from '../../secret.ts';
+import type { Access } from '../access.ts';
 import type { Context } from '../context.ts';
 import type { DataSource } from '../data-source.ts';
 import { readId } from '../global-ids.ts';
 import { valueAt, type Form, type Place, type RawInput } from './form.ts';
 import { userError, type UserError } from './user-error.ts';
+
+/** What an input is read with. */
+export interface InputContext extends Pick<Context, 'sources' | 'ids'> {
+  readonly access: Pick<Access, 'requireConversation'>;
+}
 
 /** What a mutation is about. */
 export interface Target {
@@ -16,11 +22,11 @@ export interface Target {
   readonly conversation?: ConversationRef;
 }
 
-/** By the key or the conversation that the input names, or what is wrong with that. */
+/** By the key or the conversation that the input names, or what is wrong with that. Throws FORBIDDEN for a conversation out of the caller's reach. */
 export function findTarget<W extends keyof Writes>(
   { target }: Form<W>,
   input: RawInput,
-  { sources, ids }: Pick<Context, 'sources' | 'ids'>,
+  { sources, ids, access }: InputContext,
 ): Target | UserError {
   const given = String(input[target]);
   if (target === 'source') {
@@ -31,6 +37,7 @@ export function findTarget<W extends keyof Writes>(
   }
   const id = decoded(ids, given, 'Conversation');
   if (typeof id === 'string') return userError('INVALID', [target], id);
+  access.requireConversation(id);
   const source = sources.get(id.source);
   return source === undefined
     ? userError('NOT_FOUND', [target], 'The source of this conversation is not configured here any more.')

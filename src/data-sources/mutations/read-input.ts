@@ -2,11 +2,10 @@
 import { inability } from '../../providers/capabilities.ts';
 import type { FieldRule, InputOf, Writes } from '../../providers/provider.ts';
 import type { Secret } from '../../secret.ts';
-import type { Context } from '../context.ts';
 import type { DataSource } from '../data-source.ts';
 import { applied, type Rule } from './apply-rule.ts';
 import { valueAt, type Form, type Place, type RawInput } from './form.ts';
-import { badIds, findTarget, ownId } from './ids-in-input.ts';
+import { badIds, findTarget, ownId, type InputContext } from './ids-in-input.ts';
 import { userError, type UserError } from './user-error.ts';
 
 /** An input that may be sent. */
@@ -27,12 +26,13 @@ const LONGEST_KEY = 255;
 
 /** All that is wrong is told together, and then nothing is sent. */
 export function readInput<W extends keyof Writes>(
-  { sources, ids }: Pick<Context, 'sources' | 'ids'>,
+  context: InputContext,
   form: Form<W>,
   input: RawInput,
 ): Reading<W> {
+  const { ids } = context;
   const problems = keyProblems(input);
-  const target = findTarget(form, input, { sources, ids });
+  const target = findTarget(form, input, context);
   if ('code' in target) return { problems: [...problems, target, ...badIds(form, input, ids)] };
 
   const { source, conversation } = target;

@@ -1,0 +1,53 @@
+/** What a caller may reach by an id: decided from the id alone, before any call. */
+import { sees, type Caller } from '../caller.ts';
+import type { Access } from '../data-sources/access.ts';
+import type { ConversationRef } from '../domain.ts';
+import type { GlobalId, IdCodec } from '../ids.ts';
+import { boundRefusal, refusalOf } from './refusal.ts';
+import type { Rules } from './rules.ts';
+
+export const UNLIMITED: Access = {
+  sees: () => true,
+  requireLookUp: () => undefined,
+  requireType: () => undefined,
+  requireConversation: () => undefined,
+  answers: () => true,
+};
+
+export function limitedAccess(caller: Caller, ids: IdCodec, rules: Rules): Access {
+  const bound = caller.conversations && boundTo(caller.conversations, ids);
+
+  const requireConversation = ({ source, nativeId }: ConversationRef): void => {
+    if (bound?.ids.has(ids.encode({ type: 'Conversation', source, nativeId })) === false)
+      throw boundRefusal();
+  };
+  const requireScopes = (type: string): void => {
+    const refusal = refusalOf(caller, rules.type(type));
+    if (refusal !== undefined) throw refusal;
+  };
+  return {
+    sees: (source) => sees(caller, source) && (bound?.sources.has(source) ?? true),
+    requireConversation,
+    requireType(type) {
+      requireScopes(type);
+      if (bound !== undefined) throw boundRefusal();
+    },
+    requireLookUp(id: GlobalId) {
+      requireScopes(id.type);
+      if (id.type === 'Conversation' || id.type === 'Message') requireConversation(id);
+      else if (bound !== undefined && id.type !== 'Source') throw boundRefusal();
+    },
+    answers: (type, field) => refusalOf(caller, rules.field(type, field).requirements) === undefined,
+  };
+}
+
+/** Written anew, since an id may have been sealed under an earlier secret. What is no conversation's id binds to nothing. */
+function boundTo(texts: ReadonlySet<string>, ids: IdCodec) {
+  const decoded = [...texts]
+    .flatMap((text) => ids.decode(text) ?? [])
+    .filter(({ type }) => type === 'Conversation');
+  return {
+    ids: new Set(decoded.map((id) => ids.encode(id))),
+    sources: new Set(decoded.map(({ source }) => source)),
+  };
+}

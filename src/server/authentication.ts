@@ -1,0 +1,12 @@
+/** Nobody gets further without being known: before the body of a GraphQL request is read. Pages, files and health checks need no credential. */
+import type { Plugin } from 'graphql-yoga';
+import type { Authenticate } from '../authentication/authenticate.ts';
+import { arrivalOf } from './arrival.ts';
+
+export function authentication(authenticate: Authenticate): Plugin {
+  return {
+    async onRequestParse({ request }) {
+      arrivalOf(request).caller = await authenticate(request.headers);
+    },
+  };
+}
