@@ -15,7 +15,7 @@ const policy = { attempts: 5, pause: 50 };
 let gateway: LiveGateway;
 let client: GraphQLClient;
 before(async () => {
-  gateway = await startLiveGateway({ limits: { callTimeout: 0.5, readRetries: 0, breakerOpen: 0.1 } });
+  gateway = await startLiveGateway({ limits: { callTimeout: 2, readRetries: 0, breakerOpen: 0.1 } });
   client = new GraphQLClient(gateway.url);
 });
 after(() => gateway.stop());
@@ -67,11 +67,11 @@ test('what was refused for now is sent once it is taken', async () => {
 
 test('what arrived although no answer came is not sent again', async () => {
   const conversationId = await waiting();
-  await gateway.setFaults('xe', [{ kind: 'latency', method: 'POST', times: 1, milliseconds: 700 }]);
+  await gateway.setFaults('xe', [{ kind: 'latency', method: 'POST', times: 1, milliseconds: 3000 }]);
   const id = await sendOnce(
     client,
     { conversationId, content: 'Answered too late.', key: 'late' },
-    { ...policy, pause: 400 },
+    { ...policy, pause: 1500 },
   );
   assert.notEqual(id, null);
   assert.equal(await count(conversationId, 'Answered too late.'), 1);

@@ -25,7 +25,9 @@ export default defineConfig({
     sequence: { shuffle: { files: true, tests: true } },
     // Every file starts a gateway of its own, which takes seconds on a busy machine.
     hookTimeout: 120_000,
-    testTimeout: 30_000,
+    testTimeout: 120_000,
     maxWorkers: 2,
+    // It renders without a DOM, which is all that Relay's hooks need.
+    onConsoleLog: (log) => !log.includes('react-test-renderer is deprecated'),
   },
 });

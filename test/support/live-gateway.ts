@@ -49,8 +49,8 @@ export async function startLiveGateway(overrides: object = {}): Promise<LiveGate
   const config = {
     secret: 'a secret of thirty-two bytes, or more',
     logging: { level: 'silent' },
-    // A source that was made to fail is told as failing at once, and is asked again at once.
-    limits: { readRetries: 0, breakerOpen: 0.1 },
+    // A source that was made to fail is told as failing at once and asked again at once; one that is slow on a busy machine is waited for.
+    limits: { readRetries: 0, breakerOpen: 0.1, callTimeout: 30, operationTimeout: 60 },
     sources: [
       { key: 'xe', provider: 'xe-chat', baseUrl: urls.xe, apiKey: variable('XE_CHAT_API_KEY') },
       {

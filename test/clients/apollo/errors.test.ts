@@ -3,6 +3,7 @@ import { CombinedGraphQLErrors, gql } from '@apollo/client';
 import { afterEach, expect, test } from 'vitest';
 import { CONVERSATIONS, SEND_MESSAGE, THREAD } from '../support/documents.ts';
 import { useGateway } from '../support/gateway.ts';
+import { PATIENCE } from '../support/patience.ts';
 import { apolloClient } from './client.ts';
 
 // What was read before the fault is not shown in place of it.
@@ -60,7 +61,7 @@ test('pages that could not be read are read again by asking for them', async () 
     return data?.conversation?.messages?.edges.length;
   };
   // The source is left alone for a moment after it failed.
-  await expect.poll(read, { timeout: 5000 }).toBeGreaterThan(0);
+  await expect.poll(read, PATIENCE).toBeGreaterThan(0);
 });
 
 test.each([

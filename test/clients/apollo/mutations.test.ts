@@ -3,6 +3,7 @@ import type { ObservableQuery, OperationVariables } from '@apollo/client';
 import { beforeEach, expect, test, vi } from 'vitest';
 import * as documents from '../support/documents.ts';
 import { useGateway } from '../support/gateway.ts';
+import { PATIENCE } from '../support/patience.ts';
 import type { Conversation } from '../support/types.ts';
 import { apolloClient } from './client.ts';
 import { addConversation, addMessage, addPerson, removeConversation } from './updates.ts';
@@ -20,7 +21,7 @@ function open<Data, Variables extends OperationVariables>(query: ObservableQuery
     if (dataState === 'complete') latest = data as Data;
   });
   return (fits: (data: Data) => boolean) =>
-    vi.waitUntil(() => (latest !== undefined && fits(latest) ? latest : undefined), { timeout: 10_000 });
+    vi.waitUntil(() => (latest !== undefined && fits(latest) ? latest : undefined), PATIENCE);
 }
 
 async function openList(sources: readonly string[]) {

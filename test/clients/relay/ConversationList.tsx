@@ -1,3 +1,4 @@
+import { useEffect } from 'react';
 import { graphql, useLazyLoadQuery, usePaginationFragment } from 'react-relay';
 import type { LoadMoreFn } from 'react-relay';
 import type { ConversationListQuery } from './__generated__/ConversationListQuery.graphql.ts';
@@ -30,7 +31,7 @@ export function ConversationList({ first, after, onShow }: Props) {
     { first, after },
   );
   const { data, hasNext, hasPrevious, loadNext, loadPrevious } = useConversations(query);
-  onShow({ list: data.conversations, hasNext, hasPrevious, loadNext, loadPrevious });
+  useEffect(() => void onShow({ list: data.conversations, hasNext, hasPrevious, loadNext, loadPrevious }));
   return null;
 }
 

@@ -1,3 +1,4 @@
+import { useEffect } from 'react';
 import { graphql, useLazyLoadQuery, usePaginationFragment } from 'react-relay';
 import type { Thread_conversation$key } from './__generated__/Thread_conversation.graphql.ts';
 import type { ThreadPageQuery } from './__generated__/ThreadPageQuery.graphql.ts';
@@ -8,7 +9,7 @@ export type ShownThread = ReturnType<typeof useThread>;
 interface Props {
   readonly id: string;
   readonly last: number;
-  readonly onShow: (shown: ShownThread | null) => void;
+  readonly onShow: (shown: ShownThread) => void;
 }
 
 /** The latest messages of a conversation; older ones are loaded through `node(id:)`. */
@@ -23,18 +24,15 @@ export function Thread({ id, last, onShow }: Props) {
     `,
     { id, last },
   );
-  if (conversation == null) {
-    onShow(null);
-    return null;
-  }
-  return <Messages conversation={conversation} onShow={onShow} />;
+  return conversation == null ? null : <Messages conversation={conversation} onShow={onShow} />;
 }
 
 function Messages({
   conversation,
   onShow,
 }: Pick<Props, 'onShow'> & { readonly conversation: Thread_conversation$key }) {
-  onShow(useThread(conversation));
+  const thread = useThread(conversation);
+  useEffect(() => void onShow(thread));
   return null;
 }
 

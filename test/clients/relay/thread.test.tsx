@@ -4,6 +4,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { GraphQLClient } from 'graphql-request';
 import { THREAD } from '../support/documents.ts';
 import { useGateway } from '../support/gateway.ts';
+import { PATIENCE } from '../support/patience.ts';
 import type { threadTestErrorsQuery } from './__generated__/threadTestErrorsQuery.graphql.ts';
 import type { threadTestIdsQuery } from './__generated__/threadTestIdsQuery.graphql.ts';
 import type { threadTestNodeQuery } from './__generated__/threadTestNodeQuery.graphql.ts';
@@ -49,13 +50,11 @@ async function open(
   id: string,
   last: number,
 ) {
-  let latest: ShownThread | null | undefined;
+  let latest: ShownThread | undefined;
   const idsOf = (thread: ShownThread) => (thread.data.messages?.edges ?? []).map(({ node }) => node.id);
   const view = render(environment, <Thread id={id} last={last} onShow={(thread) => (latest = thread)} />);
   const shown = (fits: (ids: readonly string[], thread: ShownThread) => boolean) =>
-    vi.waitUntil(() => (latest != null && fits(idsOf(latest), latest) ? latest : undefined), {
-      timeout: 10_000,
-    });
+    vi.waitUntil(() => (latest !== undefined && fits(idsOf(latest), latest) ? latest : undefined), PATIENCE);
   await shown((ids) => ids.length > 0);
   return { shown, idsOf, close: () => view.unmount() };
 }

@@ -1,5 +1,6 @@
 import type { LoadMoreFn } from 'react-relay';
 import { vi } from 'vitest';
+import { PATIENCE } from '../support/patience.ts';
 import { PAGE_SIZE, plainRow, type Row } from '../support/rows.ts';
 import type { ConversationListPageQuery } from './__generated__/ConversationListPageQuery.graphql.ts';
 import { ConversationList, type Shown } from './ConversationList.tsx';
@@ -14,7 +15,7 @@ export async function walkWithRelay(url: string, middle: string): Promise<Row[]>
     <ConversationList first={PAGE_SIZE} after={middle} onShow={(shown) => (latest = shown)} />,
   );
   const shownWith = (rows: number) =>
-    vi.waitUntil(() => (rowsOf(latest?.list).length >= rows ? latest : undefined), { timeout: 10_000 });
+    vi.waitUntil(() => (rowsOf(latest?.list).length >= rows ? latest : undefined), PATIENCE);
 
   let shown = await shownWith(1);
   const more = async (load: LoadMoreFn<ConversationListPageQuery>) => {

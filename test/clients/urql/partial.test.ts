@@ -3,6 +3,7 @@ import { gql, type OperationResult } from '@urql/core';
 import { expect, test, vi } from 'vitest';
 import { CONVERSATIONS } from '../support/documents.ts';
 import { useGateway } from '../support/gateway.ts';
+import { PATIENCE } from '../support/patience.ts';
 import { urqlClient } from './client.ts';
 
 const gateway = useGateway();
@@ -33,7 +34,7 @@ test('a row that a list carried is shown before its details are read', async () 
   expect(results).toMatchObject([
     { stale: true, data: { conversation: { id: row?.id, status: row?.status, rawStatus: null } } },
   ]);
-  const last = await vi.waitUntil(() => results.find(({ stale }) => !stale));
+  const last = await vi.waitUntil(() => results.find(({ stale }) => !stale), PATIENCE);
   expect(last.data?.conversation.rawStatus).toEqual(expect.any(String));
   unsubscribe();
 });

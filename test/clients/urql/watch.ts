@@ -1,5 +1,6 @@
 import type { AnyVariables, OperationResult, OperationResultSource } from '@urql/core';
 import { vi } from 'vitest';
+import { PATIENCE } from '../support/patience.ts';
 
 /** Keeps a query on show; `shown` gives its data once that fits. */
 export function watch<Data, Variables extends AnyVariables>(
@@ -12,7 +13,7 @@ export function watch<Data, Variables extends AnyVariables>(
       vi.waitUntil(
         () =>
           latest?.data !== undefined && latest.stale !== true && fits(latest.data) ? latest.data : undefined,
-        { timeout: 10_000 },
+        PATIENCE,
       ),
   };
 }
