@@ -142,6 +142,7 @@ export function createGateway(config: Config, dependencies: Dependencies = {}): 
     logger,
     limits: config.limits,
     introspection: isIntrospectable(config, dependencies.production),
+    isSecure: config.publicUrl?.startsWith('https:') ?? false,
     origins: config.cors.origins,
   });
   return {

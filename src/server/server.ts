@@ -42,6 +42,8 @@ export interface ServerParts {
   readonly limits: ServerLimits;
   /** Whether clients may ask for the schema; GraphiQL is served where they may. */
   readonly introspection: boolean;
+  /** Clients reach the gateway by https. */
+  readonly isSecure: boolean;
   /** Web origins whose pages may call. */
   readonly origins: readonly string[];
 }
@@ -85,7 +87,7 @@ export function createServer(parts: ServerParts): Server {
     endOperations(),
     gate({ logger, suggestions: introspection }),
     ...(parts.subgraph === undefined ? [] : [inlineTrace()]),
-    answerHeaders(),
+    answerHeaders({ isSecure: parts.isSecure }),
   ];
   const yoga = createYoga({
     schema,

@@ -19,6 +19,7 @@ export interface Ended {
 }
 
 export interface Child {
+  readonly pid: number | undefined;
   /** The first line of standard output that matches. Rejects when the process ends before it. */
   line(pattern: RegExp): Promise<string>;
   signal(name: 'SIGTERM' | 'SIGINT' | 'SIGKILL'): void;
@@ -47,6 +48,7 @@ export function start(
     await rm(state, { recursive: true });
   });
   return {
+    pid: child.pid,
     ended,
     signal: (name) => void child.kill(name),
     line: (pattern) =>

@@ -1,5 +1,6 @@
 /** The header that brings a caller's key: what is refused, what is told, and what one caller's key says of a source to others. */
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { listen } from '../../src/server/listen.ts';
 import { queryOf, type Answer } from '../support/gateway.ts';
 import { HEADERS, startAccounts, type Accounts } from './accounts.ts';
 
@@ -168,6 +169,30 @@ test('a link to a file opens only with the key of a caller', async () => {
   expect(served.status).toBe(200);
   expect((await served.arrayBuffer()).byteLength).toBeGreaterThan(0);
   expect(accounts.requestsOf('anna')).toMatchObject([{ headers: { 'x-api-key': 'key-anna' } }]);
+});
+
+test('over HTTP, where plain requests go a shorter way, it is the same', async () => {
+  const { origin, close } = await listen(accounts.gateway.listener, { host: '127.0.0.1', port: 0 });
+  const ask = async (keys: readonly string[]) => {
+    const response = await fetch(`${origin}/graphql`, {
+      method: 'POST',
+      headers: [
+        ['content-type', 'application/json'],
+        ...keys.map((key) => [HEADERS.xe, key] as [string, string]),
+      ],
+      body: JSON.stringify({
+        query: '{ contacts(first: 1, filter: { sources: ["xe"] }) { nodes { name } sources { status } } }',
+      }),
+    });
+    return response.text();
+  };
+  for (const owner of ['anna', 'bert', 'anna']) {
+    expect(await ask([accounts.keysOf(owner).xe])).toContain(`<${owner}>`);
+  }
+  for (const keys of [[], ['xbk_live_anna', 'xbk_live_bert']]) {
+    expect(await ask(keys)).toBe('{"data":{"contacts":{"nodes":[],"sources":[{"status":"UNAUTHORIZED"}]}}}');
+  }
+  await close(0);
 });
 
 test('a page of an allowed origin may send the headers', async () => {

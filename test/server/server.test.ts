@@ -179,7 +179,14 @@ test.each(['/graphql?query={hello}', '/livez', '/nowhere'])('%s bears the common
   expect(headers.get('referrer-policy')).toBe('no-referrer');
   expect(headers.get('cache-control')).toBe('no-store');
   expect(headers.get('content-security-policy')).toBe("default-src 'none'; frame-ancestors 'none'");
+  expect(headers.get('cross-origin-resource-policy')).toBe('same-origin');
+  expect(headers.get('strict-transport-security')).toBeNull();
   expect(headers.get('x-request-id')).not.toBeNull();
+});
+
+test('where clients come by https, browsers are told to stay there', async () => {
+  const { headers } = await smallServer(undefined, { isSecure: true }).fetch(get('/livez'));
+  expect(headers.get('strict-transport-security')).toBe('max-age=31536000');
 });
 
 test('a GET needs a header that other origins cannot send unasked', async () => {

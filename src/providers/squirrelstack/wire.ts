@@ -5,7 +5,10 @@
 import { z } from 'zod';
 import { count, embedded, optionalId, rows, text, timestamp } from '../wire.ts';
 
-export const config = z.object({ greeting: text });
+const none = z.null().optional();
+
+/** Every field of it may be missing, so that an error that comes with status 200 must not pass for one without any. */
+export const config = z.object({ greeting: text, error: none, errors: none });
 
 const file = z.object({
   id: optionalId,
