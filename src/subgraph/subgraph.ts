@@ -81,7 +81,7 @@ function additions(schema: DocumentNode): string {
         What to look up; more than the configuration allows is BAD_USER_INPUT.
         """
         representations: [_Any!]!
-      ): [_Entity]!
+      ): [_Entity]! @openToBoundCredentials
       """
       This gateway as a subgraph, for federation routers.
       """

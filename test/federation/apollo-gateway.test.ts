@@ -1,18 +1,38 @@
-import { ApolloGateway, IntrospectAndCompose } from '@apollo/gateway';
+import { ApolloGateway, IntrospectAndCompose, RemoteGraphQLDataSource } from '@apollo/gateway';
+import type { GraphQLDataSourceProcessOptions } from '@apollo/gateway';
 import { ApolloServer } from '@apollo/server';
 import { startStandaloneServer } from '@apollo/server/standalone';
 import { describeJoins } from './support/joins.ts';
-import { post } from './support/world.ts';
+import { CREDENTIAL, post } from './support/world.ts';
+
+/** Hands on the client's credential. */
+class WithCredential extends RemoteGraphQLDataSource<Context> {
+  override willSendRequest({ request, context }: GraphQLDataSourceProcessOptions<Context>): void {
+    const { authorization } = context;
+    if (authorization !== undefined) request.http?.headers.set('authorization', authorization);
+  }
+}
+
+interface Context {
+  readonly authorization?: string | undefined;
+}
 
 describeJoins(async ({ subgraphs }) => {
   const gateway = new ApolloGateway({
     // It asks each subgraph for its SDL and composes them, as a development set-up does.
-    supergraphSdl: new IntrospectAndCompose({ subgraphs: [...subgraphs] }),
+    supergraphSdl: new IntrospectAndCompose({
+      subgraphs: [...subgraphs],
+      introspectionHeaders: CREDENTIAL,
+    }),
+    buildService: ({ url }) => new WithCredential({ url: url ?? '' }),
   });
-  const server = new ApolloServer({ gateway, stopOnTerminationSignals: false });
-  const { url } = await startStandaloneServer(server, { listen: { host: '127.0.0.1', port: 0 } });
+  const server = new ApolloServer<Context>({ gateway, stopOnTerminationSignals: false });
+  const { url } = await startStandaloneServer(server, {
+    listen: { host: '127.0.0.1', port: 0 },
+    context: ({ req }) => Promise.resolve({ authorization: req.headers.authorization }),
+  });
   return {
-    ask: (query, variables) => post(fetch, url, query, variables),
+    ask: (query, variables, credential = CREDENTIAL) => post(fetch, url, query, variables, credential),
     stop: () => server.stop(),
   };
 });

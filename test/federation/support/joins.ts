@@ -2,10 +2,15 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { globalId } from '../../support/ids.ts';
 import { blockOf } from './documented.ts';
-import { startWorld, type Answer, type World } from './world.ts';
+import { NARROW_CREDENTIAL, startWorld, type Answer, type World } from './world.ts';
 
 export interface FederationGateway {
-  ask<Data>(query: string, variables?: Readonly<Record<string, unknown>>): Promise<Answer<Data>>;
+  /** With the credential of one who may do everything, where none is given. */
+  ask<Data>(
+    query: string,
+    variables?: Readonly<Record<string, unknown>>,
+    credential?: Readonly<Record<string, string>>,
+  ): Promise<Answer<Data>>;
   stop(): Promise<void>;
 }
 
@@ -89,6 +94,17 @@ export function describeJoins(start: (world: World) => Promise<FederationGateway
     );
     expect(errors).toBeUndefined();
     expect(data).toMatchObject({ node: { __typename: 'Contact', id: contact, lead: { stage: 'won' } } });
+  });
+
+  test('the credential goes through: what it may not read is FORBIDDEN, and no call is made', async () => {
+    const { data, errors } = await gateway.ask<{ leads: unknown[] }>(
+      '{ leads { stage contact { name } } }',
+      {},
+      NARROW_CREDENTIAL,
+    );
+    expect(data.leads[0]).toEqual({ stage: 'won', contact: { name: null } });
+    expect(errors?.map(({ extensions }) => extensions?.['code'])).toContain('FORBIDDEN');
+    expect(world.rig.calls()).toEqual([]);
   });
 
   test('a mutation goes through', async () => {

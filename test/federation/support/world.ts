@@ -19,12 +19,23 @@ export interface Answer<Data> {
   }[];
 }
 
-/** `overrides` replaces keys of Switchboard's configuration. */
-export async function startWorld(overrides: Readonly<Record<string, unknown>> = {}): Promise<World> {
-  const rig = await startRig(
-    { squirrelstack: { limits: false } },
-    { cache: { enabled: false }, ...overrides },
-  );
+/** The header of a router that may do everything, and of one that only reads conversations. */
+export const CREDENTIAL = { authorization: 'Bearer key-of-a-router-that-may-do-everything' };
+export const NARROW_CREDENTIAL = { authorization: 'Bearer key-of-a-router-that-reads-conversations' };
+
+const AUTH = {
+  apiKeys: [
+    { name: 'router', key: CREDENTIAL.authorization.slice('Bearer '.length), scopes: ['*'] },
+    {
+      name: 'reader',
+      key: NARROW_CREDENTIAL.authorization.slice('Bearer '.length),
+      scopes: ['conversations:read'],
+    },
+  ],
+};
+
+export async function startWorld(): Promise<World> {
+  const rig = await startRig({ squirrelstack: { limits: false } }, { cache: { enabled: false }, auth: AUTH });
   const listening = await listen(rig.gateway.listener, { host: '127.0.0.1', port: 0 });
   const crm = await startCrm();
   return {
@@ -48,11 +59,12 @@ export async function post<Data>(
   url: string,
   query: string,
   variables: Readonly<Record<string, unknown>> = {},
+  headers: Readonly<Record<string, string>> = {},
 ): Promise<Answer<Data>> {
   const response = await fetchFrom(
     new Request(url, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', accept: 'application/json' },
+      headers: { 'content-type': 'application/json', accept: 'application/json', ...headers },
       body: JSON.stringify({ query, variables }),
     }),
   );
@@ -61,6 +73,7 @@ export async function post<Data>(
 
 /** The SDL that a subgraph gives a composer. */
 export async function sdlOf(url: string): Promise<string> {
-  const { data } = await post<{ _service: { sdl: string } }>(fetch, url, '{ _service { sdl } }');
+  const query = '{ _service { sdl } }';
+  const { data } = await post<{ _service: { sdl: string } }>(fetch, url, query, {}, CREDENTIAL);
   return data._service.sdl;
 }
