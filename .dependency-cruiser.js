@@ -47,7 +47,7 @@ const MAY_KNOW = {
     ...SECRETS,
   ],
   'authentication/': ['config.ts', 'caller.ts', 'errors.ts'],
-  'authorization/': ['data-sources/access.ts', 'caller.ts', 'domain.ts', 'errors.ts', 'ids.ts'],
+  'authorization/': ['data-sources/access.ts', 'caller.ts', 'domain.ts', 'errors.ts', 'ids.ts', 'secret.ts'],
   'sandbox/': [],
 };
 

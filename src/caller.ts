@@ -36,6 +36,13 @@ export const ANYONE: Caller = {
   conversations: undefined,
 };
 
+/** What it takes to read everything that a payload may hold. */
+const EVERY_READ = RESOURCES.map((resource): Scope => `${resource}:read`);
+
+export function readsEverything(caller: Caller): boolean {
+  return holds(caller, [EVERY_READ]);
+}
+
 /** Alternatives, each a list of scopes that are needed together: what `@requiresScopes` says in the schema. */
 export type Requirement = readonly (readonly Scope[])[];
 

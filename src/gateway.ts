@@ -184,7 +184,7 @@ function connect(
   return {
     key: source.key,
     name: source.name,
-    provider: { word: provider.word, name: provider.name },
+    provider,
     adapter: provider.connect(upstream, source.settings),
     outlook: provider.outlook,
     health,

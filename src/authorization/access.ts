@@ -3,6 +3,7 @@ import { sees, type Caller } from '../caller.ts';
 import type { Access } from '../data-sources/access.ts';
 import type { ConversationRef } from '../domain.ts';
 import type { GlobalId, IdCodec } from '../ids.ts';
+import { revealed } from '../secret.ts';
 import { boundRefusal, refusalOf } from './refusal.ts';
 import type { Rules } from './rules.ts';
 
@@ -17,9 +18,8 @@ export const UNLIMITED: Access = {
 export function limitedAccess(caller: Caller, ids: IdCodec, rules: Rules): Access {
   const bound = caller.conversations && boundTo(caller.conversations, ids);
 
-  const requireConversation = ({ source, nativeId }: ConversationRef): void => {
-    if (bound?.ids.has(ids.encode({ type: 'Conversation', source, nativeId })) === false)
-      throw boundRefusal();
+  const requireConversation = (conversation: ConversationRef): void => {
+    if (bound?.conversations.has(nameOf(conversation)) === false) throw boundRefusal();
   };
   const requireScopes = (type: string): void => {
     const refusal = refusalOf(caller, rules.type(type));
@@ -41,13 +41,18 @@ export function limitedAccess(caller: Caller, ids: IdCodec, rules: Rules): Acces
   };
 }
 
-/** Written anew, since an id may have been sealed under an earlier secret. What is no conversation's id binds to nothing. */
+/** What is no conversation's id binds to nothing. */
 function boundTo(texts: ReadonlySet<string>, ids: IdCodec) {
   const decoded = [...texts]
     .flatMap((text) => ids.decode(text) ?? [])
     .filter(({ type }) => type === 'Conversation');
   return {
-    ids: new Set(decoded.map((id) => ids.encode(id))),
+    conversations: new Set(decoded.map(nameOf)),
     sources: new Set(decoded.map(({ source }) => source)),
   };
+}
+
+/** The same however the id came: sealed under an earlier secret, or as the provider's own. */
+function nameOf({ source, nativeId }: ConversationRef): string {
+  return JSON.stringify([source, revealed(nativeId)]);
 }

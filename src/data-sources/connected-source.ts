@@ -1,14 +1,18 @@
 import type { ProviderWord } from '../domain.ts';
 import type { ErrorCode } from '../errors.ts';
 import type { ListMemory } from '../pagination/types.ts';
-import type { Adapter, Call, Outlook } from '../providers/provider.ts';
+import type { Adapter, Call, Outlook, OwnFields } from '../providers/provider.ts';
 
 /** A configured account, connected for the life of the process. What belongs to one request is in `DataSource`. */
 export interface ConnectedSource {
   /** Its key in the configuration. */
   readonly key: string;
   readonly name: string;
-  readonly provider: { readonly word: ProviderWord; readonly name: string };
+  readonly provider: {
+    readonly word: ProviderWord;
+    readonly name: string;
+    readonly ownFields: OwnFields;
+  };
   readonly adapter: Adapter;
   readonly outlook: Outlook;
   /** Names the account whose key a call brings, where the source has none of its own; tells nothing of the key. */

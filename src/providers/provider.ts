@@ -50,10 +50,17 @@ export interface Provider<Config = unknown> {
   readonly environment: Readonly<Record<string, { readonly variable: string; readonly required: boolean }>>;
   /** How its calls travel. */
   transport(config: Config): Transport;
+  /** Fields of its payloads that tell of one thing alone: all that `raw` shows to who may not read the others. */
+  readonly ownFields: OwnFields;
   /** What the adapter's operations will send, and what their answers leave out. */
   readonly outlook: Outlook;
   /** An adapter to the account behind `upstream`. */
   connect(upstream: Upstream, config: Config): Adapter;
+}
+
+export interface OwnFields {
+  readonly Conversation: readonly string[];
+  readonly Message: readonly string[];
 }
 
 export interface Transport extends Limits {

@@ -1,9 +1,12 @@
 import { fileLink } from '../data-sources/files.ts';
 import { lastMessage, messages } from '../data-sources/messages.ts';
+import { shownRaw } from '../data-sources/raw.ts';
 import { transcript } from '../data-sources/transcripts.ts';
 import type { ConversationResolvers } from '../generated/resolvers-types.ts';
 import { entityFields } from './entity.ts';
 import { conversationFields } from './fields.ts';
+
+const { raw } = conversationFields('raw');
 
 export const Conversation: ConversationResolvers = {
   ...entityFields('Conversation'),
@@ -22,8 +25,9 @@ export const Conversation: ConversationResolvers = {
     'updatedAt',
     'ticket',
     'isRemoved',
-    'raw',
   ),
+  raw: async (conversation, _, context) =>
+    shownRaw(context, 'Conversation', conversation, await raw(conversation, _, context)),
   lastMessage: (conversation, _, context) =>
     conversation.lastMessage === undefined ? lastMessage(context, conversation) : conversation.lastMessage,
   messages: (conversation, page, context) => messages(context, conversation, page),

@@ -33,7 +33,7 @@ function loadable<Entity>(
         ? load(entity, name, context).then((whole) => valueOf(whole, name))
         : valueOf(entity, name);
   return <Name extends keyof Entity>(...names: readonly Name[]) =>
-    Object.fromEntries(names.map((name) => [name, field(name)])) as { [N in Name]: Resolver<Entity, N> };
+    Object.fromEntries(names.map((name) => [name, field(name)])) as { [N in Name]-?: Resolver<Entity, N> };
 }
 
 function valueOf<Entity, Name extends keyof Entity>(entity: Entity | null, name: Name): Value<Entity, Name> {

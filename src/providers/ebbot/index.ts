@@ -49,6 +49,21 @@ export const ebbot: Provider<EbbotConfig> = {
     budgets: [{ name: 'default', limit: 20, windowSeconds: 60 }],
     limitSign: 'timeout',
   }),
+  ownFields: {
+    Conversation: [
+      'id',
+      'chatId',
+      'chat_id',
+      'status',
+      'handledBy',
+      'handled_by',
+      'createdAt',
+      'created_at',
+      'updatedAt',
+      'updated_at',
+    ],
+    Message: ['date', 'time', 'sender', 'text'],
+  },
   outlook,
   connect,
 };

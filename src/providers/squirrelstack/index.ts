@@ -58,6 +58,7 @@ export const squirrelstack: Provider<SquirrelStackConfig> = {
       { name: 'files', limit: 60, windowSeconds: 60 },
     ],
   }),
+  ownFields: { Conversation: [], Message: ['id', 'activity_id', 'direction', 'body', 'timestamp', 'author'] },
   outlook,
   connect: (upstream) => ({
     getConversation: getConversation(upstream),

@@ -38,6 +38,10 @@ export const xeChat: Provider<XeChatConfig> = {
     budgets: [],
     quota: { windowSeconds: 86_400 },
   }),
+  ownFields: {
+    Conversation: ['id', 'status', 'unread_count', 'last_activity_at', 'created_at', 'updated_at'],
+    Message: ['id', 'type', 'content', 'private', 'created_at'],
+  },
   outlook,
   connect: (upstream) => ({
     listConversations: listConversations(upstream),

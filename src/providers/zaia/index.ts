@@ -40,6 +40,27 @@ export const zaia: Provider<ZaiaConfig> = {
     // Its page documents no limits.
     budgets: [],
   }),
+  ownFields: {
+    Conversation: [
+      'id',
+      'title',
+      'isRemoved',
+      'createdAt',
+      'updatedAt',
+      'lastChatMessageCreatedAt',
+      'lastMessageCreatedAt',
+      'ticketId',
+      'ticketStatus',
+    ],
+    Message: [
+      'lastMessageContent',
+      'lastMessageCreatedAt',
+      'lastMessageRole',
+      'penultimateMessageContent',
+      'penultimateMessageCreatedAt',
+      'penultimateMessageRole',
+    ],
+  },
   outlook,
   connect: (upstream) => ({ ...connect(upstream), ...writes(upstream) }),
 };
