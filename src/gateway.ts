@@ -23,9 +23,11 @@ import { createPlanner } from './planning/plan.ts';
 import type { Call, Provider } from './providers/provider.ts';
 import { resolvers } from './resolvers/index.ts';
 import { Secret } from './secret.ts';
+import { createRateLimit } from './server/limits/rate-limit.ts';
 import { createLogger } from './server/logger.ts';
 import type { Operation } from './server/operation.ts';
 import { createServer, type Server } from './server/server.ts';
+import { createMemoryBudgets } from './store/memory-budgets.ts';
 import { createMemoryStore } from './store/memory.ts';
 import { openBudgets } from './store/open-budgets.ts';
 import { callerKeysIn, type CallerKeys } from './upstream/caller-keys.ts';
@@ -141,6 +143,8 @@ export function createGateway(config: Config, dependencies: Dependencies = {}): 
     },
     logger,
     limits: config.limits,
+    rateLimit:
+      config.rateLimit && createRateLimit({ store: createMemoryBudgets({ now }), ...config.rateLimit }),
     introspection: isIntrospectable(config, dependencies.production),
     isSecure: config.publicUrl?.startsWith('https:') ?? false,
     origins: config.cors.origins,
@@ -158,8 +162,8 @@ export function createGateway(config: Config, dependencies: Dependencies = {}): 
 }
 
 /** Whether clients may ask for the schema. */
-export function isIntrospectable({ introspection }: Config, production = false): boolean {
-  return introspection ?? !production;
+export function isIntrospectable({ introspection, auth }: Config, production = false): boolean {
+  return introspection ?? (auth === undefined && !production);
 }
 
 function callOf({ signal, deadline, fresh, calls }: Operation, keys: CallerKeys): Call {

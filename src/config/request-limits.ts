@@ -1,4 +1,4 @@
-/** `limits` on what one request may be and ask for. Each is on from the start. */
+/** Limits on what one request may be and ask for, each of them on from the start, and on how many requests come. */
 import { z } from 'zod';
 
 const count = z.int().min(1);
@@ -20,4 +20,24 @@ export const requestLimits = {
     .default(100)
     .describe('Most fields of a document that have an alias or are there again beside themselves.'),
   directives: count.max(10_000).default(50).describe('Most directives of a document.'),
+  concurrentOperations: count
+    .max(100_000)
+    .default(500)
+    .describe('Most queries and mutations that run at a time.'),
+  waitingOperations: z
+    .int()
+    .min(0)
+    .max(100_000)
+    .default(1_000)
+    .describe('Most of them that wait for their turn; what comes beyond is refused with 503.'),
 };
+
+export const rateLimit = z
+  .strictObject({
+    requests: count.max(100_000).describe('Most requests of one caller in any window.'),
+    windowSeconds: z.number().min(1).max(86_400).default(60).describe('Length of the window in seconds.'),
+  })
+  .optional()
+  .describe(
+    'Bounds what each caller sends, known by credential, else by address. Refused with 429. None if absent.',
+  );

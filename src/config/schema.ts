@@ -4,7 +4,7 @@ import { baseUrl } from '../providers/config.ts';
 import { Secret } from '../secret.ts';
 import { CACHE_KINDS, DEFAULT_LIVES } from '../upstream/cache-kinds.ts';
 import { auth } from './auth.ts';
-import { requestLimits } from './request-limits.ts';
+import { rateLimit, requestLimits } from './request-limits.ts';
 import { sourceSchema } from './sources.ts';
 
 export type { SourceConfig } from './sources.ts';
@@ -206,11 +206,12 @@ export const configSchema = z
       .boolean()
       .optional()
       .describe(
-        'Whether clients may ask for the schema, and GraphiQL and suggestions in errors with it. If absent, they may unless NODE_ENV is production.',
+        'Whether clients may ask for the schema, and GraphiQL and suggestions in errors with it. If absent, they may unless `auth` is configured or NODE_ENV is production.',
       ),
     cors,
     cache,
     limits,
+    rateLimit,
     state,
     files,
     federation,

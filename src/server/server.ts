@@ -17,11 +17,14 @@ import { operationLog } from './operation-log.ts';
 import { endOperations, openOperation, type Operation } from './operation.ts';
 import { inlineTrace } from './inline-trace.ts';
 import { withoutIntrospection } from './introspection.ts';
+import { concurrentOperations, type ConcurrencyLimits } from './limits/concurrent-operations.ts';
 import { documentLimits, type DocumentLimits } from './limits/document-limits.ts';
 import { parsedDocuments } from './limits/parsed-documents.ts';
+import type { RateLimit } from './limits/rate-limit.ts';
 import { readableParameters } from './parameters.ts';
 import { planning, type PlanningParts } from './planning.ts';
 import { plainListener } from './plain/plain-listener.ts';
+import { rateLimiting } from './rate-limiting.ts';
 import { GRAPHQL_PATH, routes } from './routes.ts';
 import { schemaForRouters } from './schema-for-routers.ts';
 
@@ -40,6 +43,7 @@ export interface ServerParts {
   readonly files: FileRoute;
   readonly logger: Logger;
   readonly limits: ServerLimits;
+  readonly rateLimit?: RateLimit | undefined;
   /** Whether clients may ask for the schema; GraphiQL is served where they may. */
   readonly introspection: boolean;
   /** Clients reach the gateway by https. */
@@ -48,9 +52,7 @@ export interface ServerParts {
   readonly origins: readonly string[];
 }
 
-export interface ServerLimits extends DocumentLimits {
-  /** Seconds that one operation may take. */
-  readonly operationTimeout: number;
+export interface ServerLimits extends DocumentLimits, ConcurrencyLimits {
   /** Most bytes of a request body, after inflation. */
   readonly bodyBytes: number;
 }
@@ -77,10 +79,12 @@ export function createServer(parts: ServerParts): Server {
     ...(parts.subgraph === undefined ? [] : [schemaForRouters(schema, parts.subgraph)]),
     authentication(authenticate),
     csrfPrevention(),
+    ...(parts.rateLimit === undefined ? [] : [rateLimiting(parts.rateLimit)]),
     readableParameters(limits.bodyBytes),
     documentLimits(limits),
     ...(introspection ? [] : [withoutIntrospection()]),
     authorizing(schemaFor),
+    concurrentOperations(limits),
     explaining(),
     operationLog(logger),
     planning(parts.planning),

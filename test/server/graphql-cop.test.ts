@@ -4,20 +4,29 @@ import { configFrom } from '../../src/config.ts';
 import { createGateway, type Gateway } from '../../src/gateway.ts';
 import { listen, type Listening } from '../../src/server/listen.ts';
 
+const KEY = 'a-key-of-a-good-many-characters-for-cop';
+const authorization = { authorization: `Bearer ${KEY}` };
+
 interface Body {
   readonly data?: Readonly<Record<string, unknown>> | null;
   readonly errors?: readonly { readonly message: string; readonly extensions?: object }[];
 }
 
 describe.each([
-  ['an open gateway', false],
-  ['a gateway in production', true],
-])('%s', (_, production) => {
+  ['an open gateway', {}, {}],
+  ['an open gateway in production', {}, { production: true }],
+  [
+    'a gateway that asks for a credential',
+    { auth: { apiKeys: [{ name: 'cop', key: KEY, scopes: ['*'] }] } },
+    {},
+  ],
+])('%s', (name, config, dependencies) => {
+  const production = name !== 'an open gateway';
   let gateway: Gateway;
   let listening: Listening;
   beforeAll(async () => {
     const sources = [{ key: 'xe', provider: 'xe-chat', baseUrl: 'http://127.0.0.1:9', apiKey: 'k' }];
-    gateway = createGateway(configFrom({ logging: { level: 'silent' }, sources }), { production });
+    gateway = createGateway(configFrom({ logging: { level: 'silent' }, sources, ...config }), dependencies);
     listening = await listen(gateway.listener, { host: '127.0.0.1', port: 0 });
   });
   afterAll(async () => {
@@ -26,7 +35,8 @@ describe.each([
   });
 
   async function send(init: RequestInit, query = ''): Promise<Body | readonly Body[]> {
-    const response = await fetch(`${listening.origin}/graphql${query}`, init);
+    const headers = { ...authorization, ...(init.headers as object | undefined) };
+    const response = await fetch(`${listening.origin}/graphql${query}`, { ...init, headers });
     return (await response.json()) as Body | readonly Body[];
   }
   const post = async (query: string): Promise<Body> =>
@@ -102,7 +112,7 @@ describe.each([
     'a body that any page can send as %s',
     async (type) => {
       const body = JSON.stringify({ query: '{ __typename }' });
-      const headers = { 'content-type': type };
+      const headers = { ...authorization, 'content-type': type };
       const response = await fetch(`${listening.origin}/graphql`, { method: 'POST', headers, body });
       expect([403, 415]).toContain(response.status);
     },

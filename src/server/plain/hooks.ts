@@ -1,11 +1,12 @@
 /** The hooks of plugins around the pipeline, run as Yoga runs them. */
+import type { IncomingMessage } from 'node:http';
 import type { FetchAPI, Plugin } from 'graphql-yoga';
 
 type Result = Parameters<NonNullable<Plugin['onResultProcess']>>[0]['result'];
 
 export interface Hooks {
   /** Before the body is read. */
-  before(request: Request): Promise<void>;
+  before(request: Request, incoming: IncomingMessage): Promise<void>;
   /** The result as it is to be shown. */
   result(request: Request, result: Result): Promise<Result>;
   /** Just before the response goes out. */
@@ -21,7 +22,8 @@ export function createHooks(plugins: readonly Plugin[], fetchAPI: FetchAPI): Hoo
   const shown = present(plugins.map(({ onResultProcess }) => onResultProcess));
   const after = present(plugins.map(({ onResponse }) => onResponse));
   return {
-    async before(request) {
+    async before(request, incoming) {
+      const serverContext = { ...SERVER_CONTEXT, req: incoming };
       for (const hook of before) {
         await hook({
           request,
@@ -32,7 +34,7 @@ export function createHooks(plugins: readonly Plugin[], fetchAPI: FetchAPI): Hoo
           setRequestParser: cannot,
           endResponse: cannot,
           fetchAPI,
-          serverContext: SERVER_CONTEXT,
+          serverContext,
         });
       }
     },

@@ -12,6 +12,8 @@ import {
   type Plugin,
   type YogaServerInstance,
 } from 'graphql-yoga';
+import { checkNesting } from '../limits/json-nesting.ts';
+import { ADMITTED } from '../rate-limiting.ts';
 import { createHooks } from './hooks.ts';
 import { plainCase, plainParameters, type MediaType } from './plain-case.ts';
 import { PlainRequest } from './plain-request.ts';
@@ -36,8 +38,10 @@ export function plainListener({ yoga, plugins, path, bodyBytes }: PlainParts): R
     const plain = new PlainRequest(incoming, outgoing);
     const request = plain as unknown as Request;
     const operate = async () => {
-      await hooks.before(request);
-      const body = await textOf(incoming);
+      await hooks.before(request, incoming);
+      const bytes = await bytesOf(incoming);
+      checkNesting(bytes);
+      const body = bytes.toString();
       const params = plainParameters(body);
       if (params === undefined) return body;
       return (await yoga.getResultForParams({ params: params as GraphQLParams, request }, {})) ?? {};
@@ -71,7 +75,7 @@ async function handOver(
   const pairs = Object.entries(headers).flatMap(([name, value]) =>
     typeof value === 'string' && name !== 'content-length' ? [[name, value] as [string, string]] : [],
   );
-  const response = await yoga.fetch(url, { method, headers: pairs, body, signal });
+  const response = await yoga.fetch(url, { method, headers: pairs, body, signal }, ADMITTED);
   outgoing.writeHead(response.status, Object.fromEntries(response.headers));
   if (response.body !== null) for await (const chunk of response.body) outgoing.write(chunk);
   outgoing.end();
@@ -83,13 +87,13 @@ function asGraphQLError(error: unknown): GraphQLError {
   return createGraphQLError(originalError.message, { originalError });
 }
 
-function textOf(incoming: IncomingMessage): Promise<string> {
+function bytesOf(incoming: IncomingMessage): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     incoming.on('data', (chunk: Buffer) => void chunks.push(chunk));
     incoming.once('end', () => {
       const [first] = chunks;
-      resolve((first !== undefined && chunks.length === 1 ? first : Buffer.concat(chunks)).toString());
+      resolve(first !== undefined && chunks.length === 1 ? first : Buffer.concat(chunks));
     });
     incoming.once('error', reject);
   });

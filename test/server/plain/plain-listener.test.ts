@@ -211,7 +211,7 @@ test('a plugin that the plain case cannot honour is refused at the start', async
   const { createHooks } = await import('../../../src/server/plain/hooks.ts');
   expect(() => createHooks([{ onRequest: () => undefined }], {} as never)).toThrow(TypeError);
   const hooks = createHooks([{ onRequestParse: ({ endResponse }) => endResponse({} as never) }], {} as never);
-  await expect(hooks.before({ url: 'http://x/' } as never)).rejects.toThrow('src/server/plain/');
+  await expect(hooks.before({ url: 'http://x/' } as never, {} as never)).rejects.toThrow('src/server/plain/');
 });
 
 test('an error of a hook is answered as any other', async () => {
@@ -219,7 +219,7 @@ test('an error of a hook is answered as any other', async () => {
   const refuse = () => {
     throw new BadInputError('no');
   };
-  await expect(createHooks([{ onRequestParse: refuse }], {} as never).before({} as never)).rejects.toThrow(
-    'no',
-  );
+  await expect(
+    createHooks([{ onRequestParse: refuse }], {} as never).before({} as never, {} as never),
+  ).rejects.toThrow('no');
 });
