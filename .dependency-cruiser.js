@@ -48,6 +48,7 @@ const MAY_KNOW = {
   ],
   'authentication/': ['config.ts', 'caller.ts', 'errors.ts'],
   'authorization/': ['data-sources/access.ts', 'caller.ts', 'domain.ts', 'errors.ts', 'ids.ts', 'secret.ts'],
+  'execution/': [],
   'sandbox/': [],
 };
 

@@ -7,6 +7,7 @@ import type { Authenticate } from '../authentication/authenticate.ts';
 import type { Authorization } from '../authorization/authorization.ts';
 import { authentication } from './authentication.ts';
 import { authorizing } from './authorizing.ts';
+import { compiledDocuments } from './compiled-documents.ts';
 import { csrfPrevention } from './csrf.ts';
 import { explaining } from './explain.ts';
 import { files, type FileRoute } from './files.ts';
@@ -88,6 +89,7 @@ export function createServer(parts: ServerParts): Server {
     explaining(),
     operationLog(logger),
     planning(parts.planning),
+    compiledDocuments(),
     endOperations(),
     gate({ logger, suggestions: introspection }),
     ...(parts.subgraph === undefined ? [] : [inlineTrace()]),
