@@ -7,9 +7,12 @@ import { CREDENTIAL, post } from './support/world.ts';
 
 /** Hands on the client's credential. */
 class WithCredential extends RemoteGraphQLDataSource<Context> {
-  override willSendRequest({ request, context }: GraphQLDataSourceProcessOptions<Context>): void {
-    const { authorization } = context;
-    if (authorization !== undefined) request.http?.headers.set('authorization', authorization);
+  override willSendRequest(sending: GraphQLDataSourceProcessOptions<Context>): void {
+    // Reading the SDL has a credential of its own.
+    if (!('incomingRequestContext' in sending)) return;
+    const { request, context } = sending;
+    if (context.authorization !== undefined)
+      request.http?.headers.set('authorization', context.authorization);
   }
 }
 
