@@ -176,6 +176,7 @@ const LIMITS = {
 export function configurationOver({ sources }: CanaryUpstreams, overrides: object = {}) {
   return {
     secret: CANARIES.gatewaySecret,
+    auth: { apiKeys: [{ name: 'tester', key: CANARIES.bearer, scopes: ['*'] }] },
     cache: { enabled: false },
     limits: LIMITS,
     sources,

@@ -215,6 +215,16 @@ test('files and their refusals tell no secret', async () => {
   expect(found).toEqual([]);
 });
 
+/** A token that names keys and claims nobody issued. */
+const FORGED = [{ alg: 'RS256', kid: CANARIES.bearer }, { sub: CANARIES.bearer }, CANARIES.bearer]
+  .map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'))
+  .join('.');
+
+function post(headers: Readonly<Record<string, string>>): RequestInit {
+  const body = JSON.stringify({ query: '{ sources { key } }' });
+  return { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body };
+}
+
 test('requests that are wrong, and pages that are served, tell no secret', async () => {
   const found: string[] = [];
   const form = { 'content-type': 'application/json' };
@@ -226,6 +236,10 @@ test('requests that are wrong, and pages that are served, tell no secret', async
     ['nothing', `/nothing/${'x'.repeat(10)}`, {}],
     ['broken JSON', '/graphql', { method: 'POST', headers: form, body: `{"query": "${CANARIES.bearer}` }],
     ['another method', '/graphql', { method: 'PUT' }],
+    ['no credential', '/graphql', post({ authorization: '' })],
+    ['a credential that is none', '/graphql', post({ authorization: `Bearer ${CANARIES.bearer}x` })],
+    ['a token that is none', '/graphql', post({ authorization: `Bearer ${FORGED}` })],
+    ['another scheme', '/graphql', post({ authorization: `Basic ${CANARIES.bearer}` })],
     ['a GET', '/graphql?query={__typename}', {}],
     ['another type', '/graphql', { method: 'POST', headers: { 'content-type': 'text/plain' }, body: 'x' }],
   ] as const) {
