@@ -18,10 +18,7 @@ const SECRET = `# Seals ids and signs cursors. Any text of at least 32 bytes, su
 secret: "\${SWITCHBOARD_SECRET}"`;
 
 const AUTH = `# Who may call. Without this section the gateway is open to whoever reaches it. docs/authentication.md has the rest.
-# auth:
-#   apiKeys:
-#     - { name: crm, key: "\${CRM_KEY}", scopes: ["conversations:read", "messages:write"] }
-#   jwt: { jwksUri: "https://login.example/jwks.json", issuer: "https://login.example/", audience: switchboard }`;
+# auth: { apiKeys: [{ name: crm, key: "\${CRM_KEY}", scopes: ["conversations:read", "messages:write"] }] }`;
 
 /** Sources first; what has a default follows, commented out. */
 export function configTemplate(): string {

@@ -231,3 +231,40 @@ test('origins of cors must be origins', () => {
     'cors.origins[1]: must be a web origin such as https://crm.example, without a path',
   ]);
 });
+
+test('keys of callers are told apart, and name what there is', () => {
+  const apiKeys = [
+    { name: 'crm', key: 'canary-1', scopes: ['conversations:read', 'conversations:delete'] },
+    { name: 'crm', key: 'canary-2', scopes: ['*'], sources: ['xe', 'nowhere'] },
+    { name: 'bot', key: 'canary-1', scopes: [] },
+  ];
+  const lines = faults(() => configFrom({ sources: [xe], auth: { apiKeys } }));
+  expect(lines.map((line) => line.replace(/one of .*/, 'one of …'))).toEqual([
+    'auth.apiKeys[1].name: is already the name of auth.apiKeys[0]',
+    'auth.apiKeys[2].key: is the same key as that of auth.apiKeys[0]',
+    'auth.apiKeys[1].sources[1]: is not the key of any source',
+    'auth.apiKeys[0].scopes[1]: must be one of …',
+  ]);
+  expect(lines.join()).not.toContain('canary');
+});
+
+test.each([
+  ['http://login.example/jwks', false],
+  ['https://user:pass@login.example/jwks', false],
+  ['ftp://login.example/jwks', false],
+  ['https://login.example/jwks', true],
+  ['http://127.0.0.1:9/jwks', true],
+  ['http://[::1]:9/jwks', true],
+])('public keys from %s: %s', (jwksUri, isFine) => {
+  const jwt = { jwksUri, issuer: 'https://login.example/', audience: 'switchboard' };
+  const run = () => configFrom({ sources: [xe], auth: { jwt } });
+  if (isFine) expect(run().auth?.jwt?.clockSkewSeconds).toBe(30);
+  else expect(faults(run)).toEqual([expect.stringMatching(/^auth\.jwt\.jwksUri: must be an https/)]);
+});
+
+test.each([['none'], ['HS256']])('%s is no algorithm for tokens', (algorithm) => {
+  const jwt = { jwksUri: 'https://a.example/', issuer: 'a', audience: ['b'], algorithms: [algorithm] };
+  expect(faults(() => configFrom({ sources: [xe], auth: { jwt } }))).toEqual([
+    expect.stringMatching(/^auth\.jwt\.algorithms\[0\]: must be one of RS256/),
+  ]);
+});
