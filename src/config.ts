@@ -4,5 +4,6 @@ export { ConfigError, type Fault } from './config/faults.ts';
 export type { Environment } from './config/interpolate.ts';
 export { configJsonSchema } from './config/json-schema.ts';
 export { configFrom, loadConfig, parseConfig } from './config/load.ts';
+export { readManifest } from './config/manifest.ts';
 export { isLoopback } from './config/loopback.ts';
 export type { AuthConfig, Config, SourceConfig } from './config/schema.ts';

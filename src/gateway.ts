@@ -7,7 +7,7 @@ import { LRUCache } from 'lru-cache';
 import type { Logger } from 'pino';
 import { createAuthenticate } from './authentication/authenticate.ts';
 import { createAuthorization } from './authorization/authorization.ts';
-import type { Config, SourceConfig } from './config.ts';
+import { readManifest, type Config, type SourceConfig } from './config.ts';
 import type { ConnectedSource } from './data-sources/connected-source.ts';
 import type { Context, Paging } from './data-sources/context.ts';
 import { DataSources } from './data-sources/data-sources.ts';
@@ -143,6 +143,7 @@ export function createGateway(config: Config, dependencies: Dependencies = {}): 
     },
     logger,
     limits: config.limits,
+    documents: { ...config.documents, trusted: trustedBy(config) },
     rateLimit:
       config.rateLimit && createRateLimit({ store: createMemoryBudgets({ now }), ...config.rateLimit }),
     introspection: isIntrospectable(config, dependencies.production),
@@ -159,6 +160,10 @@ export function createGateway(config: Config, dependencies: Dependencies = {}): 
       await budgets.close();
     },
   };
+}
+
+function trustedBy({ documents: { manifest } }: Config): ReadonlyMap<string, string> {
+  return manifest === undefined ? new Map() : readManifest(manifest);
 }
 
 /** Whether clients may ask for the schema. */

@@ -1,5 +1,6 @@
 /** From a file, its text or a value to a checked configuration. */
 import { readFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 import { ConfigError, faultMessage, faultsOf, pathText, type Fault, type Path } from './faults.ts';
 import { interpolate, type Environment } from './interpolate.ts';
 import { configSchema, type Config } from './schema.ts';
@@ -26,7 +27,14 @@ export async function loadConfig({
   } catch (error) {
     throw new ConfigError(file, [`cannot be read: ${reason(error)}`]);
   }
-  return parseConfig(text, environment, file);
+  return beside(file, parseConfig(text, environment, file));
+}
+
+/** Files that the configuration names are looked for in its folder. */
+function beside(file: string, config: Config): Config {
+  const { manifest } = config.documents;
+  if (manifest === undefined) return config;
+  return { ...config, documents: { ...config.documents, manifest: resolve(dirname(file), manifest) } };
 }
 
 /** Reads YAML or JSON. `origin` names the text in faults. Throws ConfigError. */

@@ -4,6 +4,7 @@ import { baseUrl } from '../providers/config.ts';
 import { Secret } from '../secret.ts';
 import { CACHE_KINDS, DEFAULT_LIVES } from '../upstream/cache-kinds.ts';
 import { auth } from './auth.ts';
+import { documents } from './documents.ts';
 import { rateLimit, requestLimits } from './request-limits.ts';
 import { sourceSchema } from './sources.ts';
 
@@ -208,6 +209,7 @@ export const configSchema = z
       .describe(
         'Whether clients may ask for the schema, and GraphiQL and suggestions in errors with it. If absent, they may unless `auth` is configured or NODE_ENV is production.',
       ),
+    documents,
     cors,
     cache,
     limits,

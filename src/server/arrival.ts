@@ -12,6 +12,8 @@ export interface Arrival {
   readonly acceptsJson: boolean;
   /** Set once they are known; a request that is let in has one. */
   caller?: Caller;
+  /** Where the document came from; set once it is known. */
+  document?: 'trusted' | 'automatic' | 'free';
   /** Set once the document is known to be valid. */
   operation?: { readonly type: string; readonly name: string | undefined };
   /** Calls to providers that the operation made. */

@@ -27,11 +27,22 @@ const graphqlRequests = new WeakSet<Request>();
 
 export function logOperation(logger: Logger, arrival: Arrival, status: number): void {
   const { requestId, caller, receivedAt, operation, calls, codes } = arrival;
+  const document = arrival.document === 'free' ? undefined : arrival.document;
   const { upstreamCalls, cacheHits } = explanation(calls);
   const ms = Math.round(performance.now() - receivedAt);
   const errors = codes.length === 0 ? {} : { codes: [...new Set(codes)] };
   logger.info(
-    { requestId, caller: caller?.name, ...operation, status, ms, upstreamCalls, cacheHits, ...errors },
+    {
+      requestId,
+      caller: caller?.name,
+      ...operation,
+      document,
+      status,
+      ms,
+      upstreamCalls,
+      cacheHits,
+      ...errors,
+    },
     'operation',
   );
 }

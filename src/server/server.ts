@@ -9,6 +9,8 @@ import { authentication } from './authentication.ts';
 import { authorizing } from './authorizing.ts';
 import { compiledDocuments } from './compiled-documents.ts';
 import { csrfPrevention } from './csrf.ts';
+import { createDocuments, type DocumentsParts } from './documents/documents.ts';
+import { persistedDocuments } from './documents/persisted-documents.ts';
 import { explaining } from './explain.ts';
 import { files, type FileRoute } from './files.ts';
 import { gate } from './gate.ts';
@@ -45,6 +47,7 @@ export interface ServerParts {
   readonly logger: Logger;
   readonly limits: ServerLimits;
   readonly rateLimit?: RateLimit | undefined;
+  readonly documents: DocumentsParts;
   /** Whether clients may ask for the schema; GraphiQL is served where they may. */
   readonly introspection: boolean;
   /** Clients reach the gateway by https. */
@@ -82,6 +85,11 @@ export function createServer(parts: ServerParts): Server {
     csrfPrevention(),
     ...(parts.rateLimit === undefined ? [] : [rateLimiting(parts.rateLimit)]),
     readableParameters(limits.bodyBytes),
+    persistedDocuments({
+      documents: createDocuments(parts.documents),
+      warn: parts.documents.mode === 'prefer',
+      logger,
+    }),
     documentLimits(limits),
     ...(introspection ? [] : [withoutIntrospection()]),
     authorizing(schemaFor),

@@ -118,6 +118,7 @@ export function smallServer(
     logger: createLogger('info', { write }),
     limits: { ...DEFAULT_LIMITS, ...limits },
     introspection: true,
+    documents: { trusted: new Map(), mode: 'allow', automatic: false },
     isSecure: false,
     origins: [],
     ...parts,
