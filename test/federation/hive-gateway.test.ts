@@ -1,6 +1,6 @@
-import { createGatewayRuntime } from '@graphql-hive/gateway-runtime';
 import { assertCompositionSuccess, composeServices } from '@theguild/federation-composition';
 import { parse } from 'graphql';
+import { hive } from './support/hive.ts';
 import { describeJoins } from './support/joins.ts';
 import { CREDENTIAL, post, sdlOf } from './support/world.ts';
 
@@ -8,7 +8,7 @@ describeJoins(async ({ subgraphs }) => {
   const services = subgraphs.map(async ({ name, url }) => ({ name, url, typeDefs: parse(await sdlOf(url)) }));
   const composed = composeServices(await Promise.all(services));
   assertCompositionSuccess(composed);
-  const gateway = createGatewayRuntime({
+  const gateway = hive.createGatewayRuntime({
     supergraph: composed.supergraphSdl,
     logging: false,
     propagateHeaders: {

@@ -18,6 +18,7 @@ beforeAll(async () => {
     {},
     {
       cache: { enabled: false },
+      introspection: true,
       auth: {
         jwt: { jwksUri, issuer, audience: AUDIENCE },
         apiKeys: [

@@ -35,7 +35,10 @@ const AUTH = {
 };
 
 export async function startWorld(): Promise<World> {
-  const rig = await startRig({ squirrelstack: { limits: false } }, { cache: { enabled: false }, auth: AUTH });
+  const rig = await startRig(
+    { squirrelstack: { limits: false } },
+    { cache: { enabled: false }, introspection: true, auth: AUTH },
+  );
   const listening = await listen(rig.gateway.listener, { host: '127.0.0.1', port: 0 });
   const crm = await startCrm();
   return {
