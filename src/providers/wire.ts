@@ -5,12 +5,16 @@
 import { z } from 'zod';
 import { UpstreamError } from '../errors.ts';
 import type { UpstreamRequest } from '../upstream/upstream.ts';
+import { readBy, readerOf, UNREADABLE } from './reading.ts';
 
 /** An id that must be there: a number or a text, read as text. An integer beyond 2^53 came rounded from JSON and would name another row. */
-export const id = z.union([z.string().min(1), z.int()]).transform(String);
+export const id = readBy(z.union([z.string().min(1), z.int()]).transform(String), idIn);
 
 /** An id that may be missing. */
-export const optionalId = field((value) => id.safeParse(value).data ?? null);
+export const optionalId = field((value) => {
+  const read = idIn(value);
+  return read === UNREADABLE ? null : read;
+});
 
 /** A text; a number or boolean is read as its text. */
 export const text = field((value) =>
@@ -68,18 +72,31 @@ export interface Row<Value> {
 
 /** Reads an object and keeps the original. */
 export function row<Schema extends z.ZodType>(schema: Schema): z.ZodType<Row<z.output<Schema>>> {
+  const read = readerOf(schema);
   return z.unknown().transform((raw, context) => {
-    const result = schema.safeParse(raw);
+    const result = read(raw);
     if (result.success) return { value: result.data, raw };
-    for (const { path } of result.error.issues) context.issues.push({ code: 'custom', input: raw, path });
+    context.issues.push({ code: 'custom', input: raw, path: [...result.path] });
     return z.NEVER;
   });
 }
 
 /** Reads an embedded object; one that cannot be read (it has no id) is null. */
 export function embedded<Schema extends z.ZodType>(schema: Schema) {
-  const reader = row(schema);
-  return field((raw) => reader.safeParse(raw).data ?? null);
+  const read = readerOf(schema);
+  return field((raw): Row<z.output<Schema>> | null => {
+    const result = read(raw);
+    return result.success ? { value: result.data, raw } : null;
+  });
+}
+
+/** The same without the original. */
+export function part<Schema extends z.ZodType>(schema: Schema) {
+  const read = readerOf(schema);
+  return field((raw): z.output<Schema> | null => {
+    const result = read(raw);
+    return result.success ? result.data : null;
+  });
 }
 
 /** A list, and what its envelope says about it. */
@@ -94,20 +111,25 @@ export function rows<Schema extends z.ZodType>(
   schema: Schema,
   names: readonly string[] = ['data'],
 ): z.ZodType<Rows<z.output<Schema>>> {
-  const list = z.array(row(schema));
+  const read = readerOf(schema);
   return z.unknown().transform((body, context) => {
     const envelope = Array.isArray(body) ? {} : z.record(z.string(), z.unknown()).safeParse(body).data;
     const name = names.find((candidate) => envelope !== undefined && candidate in envelope);
-    const result = list.safeParse(name === undefined ? body : envelope?.[name]);
-    if (!result.success) {
-      const base = name === undefined ? [] : [name];
-      for (const { path } of result.error.issues) {
-        context.issues.push({ code: 'custom', input: body, path: [...base, ...path] });
-      }
+    const list = name === undefined ? body : envelope?.[name];
+    const base = name === undefined ? [] : [name];
+    const refuse = (path: readonly PropertyKey[]) => {
+      context.issues.push({ code: 'custom', input: body, path: [...base, ...path] });
       return z.NEVER;
+    };
+    if (!Array.isArray(list)) return refuse([]);
+    const found: Row<z.output<Schema>>[] = [];
+    for (const [index, raw] of list.entries()) {
+      const result = read(raw);
+      if (!result.success) return refuse([index, ...result.path]);
+      found.push({ value: result.data, raw });
     }
     return {
-      rows: result.data,
+      rows: found,
       total: count.parse(envelope?.['total']) ?? undefined,
       limit: count.parse(envelope?.['limit']) ?? undefined,
     };
@@ -137,5 +159,10 @@ export function decode<Schema extends z.ZodType>(
 }
 
 function field<Value>(read: (value: unknown) => Value) {
-  return z.unknown().transform(read).optional();
+  return readBy(z.unknown().transform(read).optional(), read);
+}
+
+function idIn(value: unknown): string | typeof UNREADABLE {
+  if (typeof value === 'string') return value === '' ? UNREADABLE : value;
+  return Number.isSafeInteger(value) ? String(value) : UNREADABLE;
 }

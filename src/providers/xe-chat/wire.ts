@@ -3,7 +3,7 @@
  * field but the id may be missing.
  */
 import { z } from 'zod';
-import { count, embedded, flag, id, optionalId, text, timestamp } from '../wire.ts';
+import { count, embedded, flag, id, optionalId, part, text, timestamp } from '../wire.ts';
 
 export const contact = z.object({
   id,
@@ -37,7 +37,7 @@ export const message = z.object({
   type: text,
   content: text,
   private: flag,
-  sender: z.object({ type: text, id: optionalId, name: text }).nullish().catch(null),
+  sender: part(z.object({ type: text, id: optionalId, name: text })),
   created_at: timestamp,
 });
 
