@@ -25,8 +25,11 @@ const VERSION = 1;
  * both are in what is signed.
  */
 export function cursorCodec(signer: Signer, binding: string, keys: readonly string[]): CursorCodec {
-  const bound = hash('sha256', JSON.stringify([binding, ...keys]), 'base64url');
-  const signed = (payload: string): string => `cursor.${VERSION}.${bound}.${payload}`;
+  let bound: string | undefined;
+  const signed = (payload: string): string => {
+    bound ??= hash('sha256', JSON.stringify([binding, ...keys]), 'base64url');
+    return `cursor.${VERSION}.${bound}.${payload}`;
+  };
   return {
     encode(position) {
       const out = new ByteWriter();

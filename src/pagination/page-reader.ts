@@ -132,5 +132,12 @@ export function markOf<Row>(
   rules: { id(row: Row): string; time(row: Row): string | null | undefined },
 ): Anchor {
   const at = Date.parse(rules.time(row) ?? '');
-  return { id: digest(rules.id(row)), time: Number.isNaN(at) ? null : at };
+  let id: string | undefined;
+  return {
+    // Most marks are never put into a cursor.
+    get id() {
+      return (id ??= digest(rules.id(row)));
+    },
+    time: Number.isNaN(at) ? null : at,
+  };
 }
