@@ -1,5 +1,5 @@
 /** Where a value stands in the answer, and what happens there when it may not be null and is. */
-import type { ResponsePath } from './resolve-info.ts';
+import type { GraphQLResolveInfo } from 'graphql';
 
 export type Container = Record<string, unknown> | unknown[];
 
@@ -63,7 +63,11 @@ export function pathOf(place: Place, key: string | number): (string | number)[] 
 }
 
 /** As `info.path` tells it. */
-export function responsePath(place: Place, key: string | number, typename: string | undefined): ResponsePath {
+export function responsePath(
+  place: Place,
+  key: string | number,
+  typename: string | undefined,
+): GraphQLResolveInfo['path'] {
   const { parent } = place;
   return { prev: parent && responsePath(parent, place.key, place.typename), key, typename };
 }

@@ -1,18 +1,24 @@
 /** What a resolver may ask about the field it resolves; made per call, so the dear parts are found when they are asked for. */
 import type { GraphQLResolveInfo } from 'graphql';
-import type { FieldPlan } from './plan.ts';
+import type { Arguments, FieldPlan } from './plan.ts';
 import { responsePath, type Place } from './place.ts';
-import type { Run } from './run.ts';
 
-export type ResponsePath = GraphQLResolveInfo['path'];
+/** What all fields of one execution share. */
+export interface Execution extends Pick<
+  GraphQLResolveInfo,
+  'schema' | 'fragments' | 'operation' | 'rootValue'
+> {
+  /** As coerced. */
+  readonly variables: Arguments;
+}
 
 export class ResolveInfo implements GraphQLResolveInfo {
-  readonly #run: Run;
+  readonly #execution: Execution;
   readonly #plan: FieldPlan;
   readonly #parent: Place;
 
-  constructor(run: Run, plan: FieldPlan, parent: Place) {
-    this.#run = run;
+  constructor(execution: Execution, plan: FieldPlan, parent: Place) {
+    this.#execution = execution;
     this.#plan = plan;
     this.#parent = parent;
   }
@@ -29,22 +35,22 @@ export class ResolveInfo implements GraphQLResolveInfo {
   get parentType() {
     return this.#plan.parentType;
   }
-  get path(): ResponsePath {
+  get path() {
     return responsePath(this.#parent, this.#plan.key, this.#plan.parentType.name);
   }
   get schema() {
-    return this.#run.schema;
+    return this.#execution.schema;
   }
   get fragments() {
-    return this.#run.fragments;
+    return this.#execution.fragments;
   }
   get rootValue() {
-    return this.#run.rootValue;
+    return this.#execution.rootValue;
   }
   get operation() {
-    return this.#run.operation;
+    return this.#execution.operation;
   }
   get variableValues() {
-    return this.#run.variables;
+    return this.#execution.variables;
   }
 }

@@ -2,28 +2,14 @@
  * One execution of a planned query. Values are written to their places in the answer as they come, and the answer is whole when nothing is awaited any more:
  * there is no promise but those of the resolvers.
  */
-import {
-  GraphQLError,
-  locatedError,
-  type ExecutionResult,
-  type FragmentDefinitionNode,
-  type GraphQLAbstractType,
-  type GraphQLSchema,
-  type OperationDefinitionNode,
-} from 'graphql';
+import { GraphQLError, locatedError, type ExecutionResult, type GraphQLAbstractType } from 'graphql';
 import { isGone, makeNull, pathOf, Place, put, type Container } from './place.ts';
-import type { Arguments, FieldPlan, FieldsOf, Shape } from './plan.ts';
-import { ResolveInfo } from './resolve-info.ts';
+import type { FieldPlan, FieldsOf, Shape } from './plan.ts';
+import { ResolveInfo, type Execution } from './resolve-info.ts';
 import { objectTypeOf, serialized } from './values.ts';
 
-export interface RunParts {
-  readonly schema: GraphQLSchema;
-  readonly fragments: Readonly<Record<string, FragmentDefinitionNode>>;
-  readonly operation: OperationDefinitionNode;
-  readonly rootValue: unknown;
+export interface RunParts extends Execution {
   readonly context: unknown;
-  /** As coerced. */
-  readonly variables: Arguments;
 }
 
 /** Where a value goes: into `container` at `key`, as a part of what is at `parent`. */
@@ -33,12 +19,12 @@ interface Target {
   readonly parent: Place;
 }
 
-export class Run {
-  readonly schema: GraphQLSchema;
-  readonly fragments: RunParts['fragments'];
-  readonly operation: OperationDefinitionNode;
+export class Run implements Execution {
+  readonly schema: Execution['schema'];
+  readonly fragments: Execution['fragments'];
+  readonly operation: Execution['operation'];
   readonly rootValue: unknown;
-  readonly variables: Arguments;
+  readonly variables: Execution['variables'];
   readonly #context: unknown;
   readonly #errors: GraphQLError[] = [];
   #data: Record<string, unknown> | null = Object.create(null) as Record<string, unknown>;
