@@ -1,5 +1,6 @@
 /** From the bytes of a reply to JSON, trusting nothing about them. */
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { nestsDeeperThan } from '../nesting.ts';
 
 /** The encodings that `decode` can undo. */
 export const ACCEPT_ENCODING = 'gzip, br';
@@ -8,6 +9,9 @@ export type Decoded =
   | { readonly problem?: undefined; readonly value: unknown; readonly bytes: number }
   /** What the reply is instead of JSON: "broken JSON", "text that is not UTF-8". */
   | { readonly problem: string };
+
+/** Lists and objects within each other. What descends into a reply, such as writing `raw` out again, must come up again. */
+const MOST_NESTING = 250;
 
 const JSON_TYPE = /^\s*(?:application|text)\/(?:[\w.-]+\+)?json\s*(?:;|$)/i;
 
@@ -26,6 +30,9 @@ export function decode(
   const inflated = inflate(headers['content-encoding'], body, maxBytes);
   if (typeof inflated === 'string') return { problem: inflated };
   if (inflated.length === 0) return { value: undefined, bytes: 0 };
+  if (nestsDeeperThan(MOST_NESTING, inflated)) {
+    return { problem: `JSON that nests more than ${MOST_NESTING} lists and objects` };
+  }
   const text = utf8(inflated);
   if (text === undefined) return { problem: 'text that is not UTF-8' };
   try {

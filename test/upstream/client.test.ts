@@ -54,6 +54,7 @@ test.each([
   ['a broken gzip', body('application/json', 'stolen', { 'content-encoding': 'gzip' })],
   ['an unknown encoding', body('application/json', 'stolen', { 'content-encoding': 'zstd' })],
   ['a gzip bomb', body('application/json', gzipSync('1'.repeat(9 * MIB)), { 'content-encoding': 'gzip' })],
+  ['brackets without end', body('application/json', '['.repeat(100_000) + ']'.repeat(100_000))],
   ['what is no HTTP', raw('SSH-2.0-OpenSSH_9.2\r\n')],
   ['a broken chunk', raw('HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\nstolen\r\n')],
   ['endless headers', raw(`HTTP/1.1 200 OK\r\nx: ${'a'.repeat(100_000)}\r\n\r\n`)],
