@@ -149,6 +149,7 @@ export function createGateway(config: Config, dependencies: Dependencies = {}): 
     introspection: isIntrospectable(config, dependencies.production),
     isSecure: config.publicUrl?.startsWith('https:') ?? false,
     origins: config.cors.origins,
+    now,
   });
   return {
     ...server,

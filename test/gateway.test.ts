@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { startRig, type Rig } from './support/gateway.ts';
+import { createGateway } from '../src/gateway.ts';
+import { configOver, queryOf, startRig, type Rig } from './support/gateway.ts';
 
 let rig: Rig;
 beforeAll(async () => {
@@ -43,4 +44,25 @@ test('what the list lacks costs a call per distinct contact and one each for inb
   }`);
   const contacts = new Set(data.conversations.nodes.map(({ contact }) => contact.id));
   expect(rig.calls()).toHaveLength(1 + contacts.size + 2);
+});
+
+test.each([
+  ['behind', -365 * 86_400_000],
+  ['ahead', 365 * 86_400_000],
+])('a gateway whose clock is a year %s gives operations the time that they have by it', async (_, shift) => {
+  let now = Date.now() + shift;
+  const gateway = createGateway(configOver(rig.sandbox), { now: () => now });
+  const list = '{ conversations(first: 1, filter: { sources: ["xe"] }) { sources { status } } }';
+  const listed = (status: string) => ({ data: { conversations: { sources: [{ status }] } } });
+  const query = queryOf(gateway);
+  expect(await query(list)).toMatchObject(listed('OK'));
+  now += 3_600_000;
+  expect(await query(list)).toMatchObject(listed('OK'));
+  now += 3_600_000;
+  const { faults } = rig.sandbox.xeChat;
+  faults.set([{ kind: 'hang' }]);
+  const late = await query(list, {}, { 'switchboard-timeout': '0.2' });
+  faults.set([]);
+  expect(late).toMatchObject(listed('TIMEOUT'));
+  await gateway.dispose();
 });

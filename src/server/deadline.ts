@@ -3,14 +3,14 @@
 export interface Deadline {
   /** Aborted when the client goes away, or with a `TimeoutError` when the time is up. */
   readonly signal: AbortSignal;
-  /** Unix milliseconds. */
+  /** Unix milliseconds, by the clock that calls are held against. */
   readonly at: number;
   /** To be called once it has been answered: else it is held, with all that waits for it, until its time is up. */
   readonly end: () => void;
 }
 
 // AbortSignal.any() with AbortSignal.timeout() says the same, but cannot be ended: under load ten seconds' worth of finished operations are held.
-export function openDeadline(client: AbortSignal, milliseconds: number): Deadline {
+export function openDeadline(client: AbortSignal, milliseconds: number, now: () => number): Deadline {
   const controller = new AbortController();
   const expire = () =>
     controller.abort(new DOMException('The operation was aborted due to timeout', 'TimeoutError'));
@@ -25,5 +25,5 @@ export function openDeadline(client: AbortSignal, milliseconds: number): Deadlin
   };
   if (client.aborted) leave();
   else client.addEventListener('abort', leave);
-  return { signal: controller.signal, at: Date.now() + milliseconds, end };
+  return { signal: controller.signal, at: now() + milliseconds, end };
 }

@@ -39,12 +39,13 @@ const TIMEOUT_HEADER = 'switchboard-timeout';
 export function openOperation(
   request: Incoming & Pick<Request, 'signal' | 'url'>,
   longest: number,
+  now: () => number,
 ): Operation {
   const arrival = arrivalOf(request);
   const { requestId, caller, calls } = arrival;
   if (caller === undefined) throw new TypeError('An operation was let in without its caller.');
   const milliseconds = Math.ceil(1000 * Math.min(longest, secondsGiven(request) ?? longest));
-  const { signal, at: deadline, end } = openDeadline(request.signal, milliseconds);
+  const { signal, at: deadline, end } = openDeadline(request.signal, milliseconds, now);
   arrival.end = end;
   return {
     requestId,

@@ -54,6 +54,8 @@ export interface ServerParts {
   readonly isSecure: boolean;
   /** Web origins whose pages may call. */
   readonly origins: readonly string[];
+  /** The clock of deadlines. Unix milliseconds. */
+  readonly now: () => number;
 }
 
 export interface ServerLimits extends DocumentLimits, ConcurrencyLimits {
@@ -70,7 +72,8 @@ export interface Server {
 }
 
 export function createServer(parts: ServerParts): Server {
-  const { schema, authenticate, schemaFor, createContext, logger, limits, introspection, origins } = parts;
+  const { schema, authenticate, schemaFor, createContext, logger, limits, introspection, origins, now } =
+    parts;
   let ready = true;
   const pages = [
     files(parts.files, logger),
@@ -105,7 +108,7 @@ export function createServer(parts: ServerParts): Server {
   ];
   const yoga = createYoga({
     schema,
-    context: ({ request }) => createContext(openOperation(request, limits.operationTimeout)),
+    context: ({ request }) => createContext(openOperation(request, limits.operationTimeout, now)),
     graphqlEndpoint: GRAPHQL_PATH,
     // The gate masks, the routes serve the pages and the health checks, the operation log logs.
     maskedErrors: false,

@@ -121,6 +121,7 @@ export function smallServer(
     documents: { trusted: new Map(), mode: 'allow', automatic: false },
     isSecure: false,
     origins: [],
+    now: Date.now,
     ...parts,
   });
   const ask: SmallServer['ask'] = (query, { headers = {}, variables } = {}) =>
