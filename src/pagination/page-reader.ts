@@ -86,7 +86,9 @@ export class PageReader<Row> {
     }
     if (start === 0) await this.#checkFirst(request, page);
     else if (page.total !== undefined && start + rows.length < page.total) await this.verify(limit);
-    const isUnsure = start > 0 && limit > (this.#memory.filled ?? 0);
+    // An empty page behind all rows that are told of is the end by whatever limit.
+    const isBehindAll = rows.length === 0 && page.total !== undefined && page.total <= start;
+    const isUnsure = start > 0 && !isBehindAll && limit > (this.#memory.filled ?? 0);
     return { start, limit, rows, page, isEnd: true, isUnsure };
   }
 

@@ -40,6 +40,14 @@ test('a page and its anchor cost one call wherever one upstream page can show th
   expect(unknown.costs).toEqual(unknown.costs.map((_, index) => (index === 1 ? 2 : 1)));
 });
 
+test('a page larger than the maximum over a list that ends before it costs the two calls that were planned', async () => {
+  const { read, costs } = counted(new MemoryList(fallingRows(10)));
+  const page = await read({ first: 60 });
+  expect(page.edges).toHaveLength(10);
+  expect(page.pageInfo.hasNextPage).toBe(false);
+  expect(costs).toEqual([2]);
+});
+
 test('no page of at most the maximum costs more than two calls, in either direction', async () => {
   for (let size = 1; size <= 49; size += 1) {
     const list = new MemoryList(fallingRows(431));
