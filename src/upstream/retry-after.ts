@@ -1,13 +1,16 @@
-/** Seconds until another try may succeed, as a reply's headers tell it. */
+/** Seconds. No limit lasts longer than 31 days: a header that says so is a mistake, and would shut its source off for years. */
+export const LONGEST_LIMIT = 31 * 86_400;
+
+/** Seconds until another try may succeed, as a reply's headers tell it: at most `LONGEST_LIMIT`. */
 export function retryAfter(headers: Readonly<Record<string, string>>, now: number): number | undefined {
   return fromRetryAfter(headers['retry-after'], now) ?? fromReset(headers['x-ratelimit-reset'], now);
 }
 
-/** Seconds, or an HTTP date (RFC 9110, 10.2.3). */
+/** Seconds, of which some servers send fractions, or an HTTP date (RFC 9110, 10.2.3). */
 function fromRetryAfter(value: string | undefined, now: number): number | undefined {
   if (value === undefined) return undefined;
   const text = value.trim();
-  if (/^\d{1,9}$/.test(text)) return Number(text);
+  if (/^\d{1,9}(\.\d{1,9})?$/.test(text)) return whole(Number(text));
   // Only a date has letters; Date.parse would read "-5" as a year.
   return /^[a-z]/i.test(text) ? secondsUntil(Date.parse(text), now) : undefined;
 }
@@ -20,5 +23,9 @@ function fromReset(value: string | undefined, now: number): number | undefined {
 }
 
 function secondsUntil(moment: number, now: number): number | undefined {
-  return Number.isNaN(moment) ? undefined : Math.max(0, Math.ceil((moment - now) / 1000));
+  return whole((moment - now) / 1000);
+}
+
+function whole(seconds: number): number | undefined {
+  return seconds <= LONGEST_LIMIT ? Math.max(0, Math.ceil(seconds)) : undefined;
 }

@@ -110,6 +110,18 @@ test('a quota told in headers is shown, and kept when it is used up', async () =
   expect(seen).toHaveLength(3);
 });
 
+test('a quota that is said to reset in years is not believed', async () => {
+  const { send, read, seen } = await startLimited({ budgets: [], quota: {} }, (response) => {
+    response.setHeader('x-ratelimit-remaining', '0');
+    response.setHeader('x-ratelimit-reset', '9999999999');
+    json(response, {});
+  });
+  await send();
+  expect(await read()).toEqual([]);
+  await send();
+  expect(seen).toHaveLength(2);
+});
+
 test('headers that tell no quota change nothing', async () => {
   const { send, read, seen } = await startLimited({ budgets: [], quota: {} }, (response) => {
     response.setHeader('x-ratelimit-remaining', '-1');
