@@ -20,7 +20,8 @@ const SAME_RESET = 2_000;
 /** Brings the account to this moment. */
 export function advance(account: Account, { limit, windowLength, longestCall }: BudgetTerms, moment: number) {
   for (const [ticket, end] of account.underWay) {
-    if (end > moment) continue;
+    // Taken one after another, they end in that order: where a clock was set back, too late rather than too early.
+    if (end > moment) break;
     account.underWay.delete(ticket);
     if (limit !== undefined) account.ends.push(end + windowLength);
   }
