@@ -96,11 +96,11 @@ export function createServer(parts: ServerParts): Server {
     documentLimits(limits),
     ...(introspection ? [] : [withoutIntrospection()]),
     authorizing(schemaFor),
-    concurrentOperations(limits),
     explaining(),
     operationLog(logger),
     planning(parts.planning),
     compiledDocuments(),
+    concurrentOperations(limits), // around whichever way an operation is executed
     endOperations(),
     gate({ logger, suggestions: introspection }),
     ...(parts.subgraph === undefined ? [] : [inlineTrace()]),

@@ -41,6 +41,18 @@ test('what is beyond the places waits, and what is beyond the queue is 503 with 
   expect((await ask('{ hello }')).status).toBe(200);
 });
 
+test('a document that runs from a plan takes a place like any other', async () => {
+  const { ask, running } = held({ concurrentOperations: 1, waitingOperations: 0 });
+  const query = '{ fault }';
+  for (let use = 0; use < 4; use += 1) {
+    const answer = ask(query);
+    await vi.waitFor(() => expect(running).toHaveLength(use + 1));
+    expect((await ask(query)).status).toBe(503);
+    running[use]?.();
+    expect((await answer).status).toBe(200);
+  }
+});
+
 test('a refused mutation says that nothing was done', async () => {
   const { ask, running } = held({ concurrentOperations: 1, waitingOperations: 0 });
   const first = ask('{ fault }');
