@@ -2,7 +2,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { FetchAPI, Plugin } from 'graphql-yoga';
 
-type Result = Parameters<NonNullable<Plugin['onResultProcess']>>[0]['result'];
+export type Result = Parameters<NonNullable<Plugin['onResultProcess']>>[0]['result'];
 
 export interface Hooks {
   /** Before the body is read. */

@@ -12,9 +12,10 @@ import {
   type Plugin,
   type YogaServerInstance,
 } from 'graphql-yoga';
+import { checkHost } from '../host-header.ts';
 import { checkNesting } from '../limits/json-nesting.ts';
 import { ADMITTED } from '../rate-limiting.ts';
-import { createHooks } from './hooks.ts';
+import { createHooks, type Result } from './hooks.ts';
 import { plainCase, plainParameters, type MediaType } from './plain-case.ts';
 import { PlainRequest } from './plain-request.ts';
 import { PlainResponse } from './plain-response.ts';
@@ -46,11 +47,12 @@ export function plainListener({ yoga, plugins, path, bodyBytes }: PlainParts): R
       if (params === undefined) return body;
       return (await yoga.getResultForParams({ params: params as GraphQLParams, request }, {})) ?? {};
     };
-    const outcome = await operate().catch((error: unknown) => ({ errors: [asGraphQLError(error)] }));
-    if (typeof outcome === 'string') {
-      await handOver(yoga, incoming, outgoing, plain, outcome);
-      return;
-    }
+    const outcome = await operate().catch(failure);
+    if (typeof outcome === 'string') await handOver(yoga, incoming, outgoing, plain, outcome);
+    else await respond(request, outgoing, outcome, type);
+  };
+
+  const respond = async (request: Request, outgoing: ServerResponse, outcome: Result, type: MediaType) => {
     const result = await hooks.result(request, outcome);
     const response = processRegularResult(result, fetchAPI, type);
     await hooks.after(request, response);
@@ -58,9 +60,18 @@ export function plainListener({ yoga, plugins, path, bodyBytes }: PlainParts): R
   };
 
   return (incoming, outgoing) => {
+    const cut = () => void outgoing.destroy();
+    try {
+      checkHost(incoming.headers.host);
+    } catch (error) {
+      // Before Yoga, to which a URL that cannot be read is a fault of its own.
+      const request = new PlainRequest(incoming, outgoing) as unknown as Request;
+      respond(request, outgoing, failure(error), 'application/json').catch(cut);
+      return;
+    }
     const type = plainCase(incoming, path, bodyBytes);
     if (type === undefined) void yoga(incoming, outgoing);
-    else answer(incoming, outgoing, type).catch(() => outgoing.destroy());
+    else answer(incoming, outgoing, type).catch(cut);
   };
 }
 
@@ -79,6 +90,10 @@ async function handOver(
   outgoing.writeHead(response.status, Object.fromEntries(response.headers));
   if (response.body !== null) for await (const chunk of response.body) outgoing.write(chunk);
   outgoing.end();
+}
+
+function failure(error: unknown): Result {
+  return { errors: [asGraphQLError(error)] };
 }
 
 function asGraphQLError(error: unknown): GraphQLError {

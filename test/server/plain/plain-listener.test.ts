@@ -162,6 +162,32 @@ test.each(YOGAS)('what is not the plain case is answered by Yoga, whole: %s', as
   expect((await plainly(sent)).got).toEqual(await wholly(sent));
 });
 
+test.each(['a b', '[', '%', 'x:99999', 'x/y', 'x?', 'x#', 'u:p@x'])(
+  'a Host that is none is refused before anything is made of it: "%s"',
+  async (host) => {
+    for (const path of ['/graphql', '/graphql?a=1', '/livez']) {
+      const { got } = await plainly({ body: hello, path, headers: { host } });
+      expect(got.status).toBe(400);
+      expect(got.headers).toMatchObject({ 'x-request-id': 'r-1', 'x-content-type-options': 'nosniff' });
+      expect(JSON.parse(got.body)).toEqual({
+        errors: [
+          {
+            message: 'The header Host must be the name of a host, with or without a port.',
+            extensions: { code: 'BAD_USER_INPUT', requestId: 'r-1' },
+          },
+        ],
+      });
+    }
+  },
+);
+
+test.each(['chat.example', 'chat.example:8443', '127.0.0.1:4000', '[::1]:4000', 'a_b-c.~d'])(
+  'a Host that is one is served: %s',
+  async (host) => {
+    expect((await plainly({ body: hello, headers: { host } })).got.status).toBe(200);
+  },
+);
+
 test('a body over the limit is refused alike', async () => {
   const small = smallServer(undefined, { limits: { bodyBytes: 100 } });
   const there = await listen(small.listener, { host: '127.0.0.1', port: 0 });
