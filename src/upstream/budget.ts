@@ -100,7 +100,7 @@ export function createBudgets({ store, ownerOf, limits, longestCall, now }: Budg
         if (news.unsent === true) trip.spending.calls -= 1;
         const limited = await sign(trip, error, name);
         settle({ ...news, ...limited });
-        if (limited === undefined) throw error;
+        if (limited === undefined) throw untilRested(trip, error, news);
         throw fault(
           trip,
           'RATE_LIMITED',
@@ -123,4 +123,12 @@ export function createBudgets({ store, ownerOf, limits, longestCall, now }: Budg
       return views.flat();
     },
   };
+}
+
+/** A 429 that does not say until when: its class rests for a while that is known here, and no call goes out sooner. */
+function untilRested({ source }: Trip, error: unknown, { pause }: BudgetNews): unknown {
+  if (pause === undefined || !(error instanceof UpstreamError)) return error;
+  const { code, message, outcome } = error;
+  if (code !== 'RATE_LIMITED' || error.retryAfter !== undefined) return error;
+  return new UpstreamError(code, message, { source, outcome, retryAfter: Math.ceil(pause / 1000) });
 }

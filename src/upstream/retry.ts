@@ -2,6 +2,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { UpstreamError } from '../errors.ts';
 import { isWrite } from './faults.ts';
+import { retryAfter } from './retry-after.ts';
 import { createRetryTokens } from './retry-tokens.ts';
 import type { Interceptor, Trip } from './trip.ts';
 
@@ -39,7 +40,7 @@ export function retry({
   };
   const tokens = createRetryTokens(now);
   const again = (trip: Trip, error: unknown): error is UpstreamError =>
-    isWrite(trip) ? provesNothingHappened(error) : mayPass(trip, error) && tokens.spend();
+    isWrite(trip) ? provesNothingHappened(trip, error, now()) : mayPass(trip, error, now()) && tokens.spend();
 
   return (next) => async (trip) => {
     tokens.earn();
@@ -62,16 +63,19 @@ const PASSING: readonly number[] = [502, 503, 504];
  * The rule for reads: a connection that was refused or broke, a gateway's trouble, or a limit that says until when. Not a timeout, which has
  * cost its time already, nor what the gateway itself refused.
  */
-function mayPass({ answer }: Trip, error: unknown): error is UpstreamError {
+function mayPass({ answer }: Trip, error: unknown, now: number): error is UpstreamError {
   if (answer === undefined || !(error instanceof UpstreamError)) return false;
-  if (error.code === 'RATE_LIMITED') return answer.status === 429 && error.retryAfter !== undefined;
+  if (error.code === 'RATE_LIMITED') return saysWhen(answer, now);
   return error.code === 'UPSTREAM_UNAVAILABLE' && (answer.status < 500 || PASSING.includes(answer.status));
 }
 
 /** The rule for writes: no connection was made, or the provider said that it takes no more for now, and until when. */
-function provesNothingHappened(error: unknown): error is UpstreamError {
+function provesNothingHappened({ answer }: Trip, error: unknown, now: number): error is UpstreamError {
   if (!(error instanceof UpstreamError) || error.outcome !== 'NOT_DONE') return false;
-  return (
-    error.code === 'UPSTREAM_UNAVAILABLE' || (error.code === 'RATE_LIMITED' && error.retryAfter !== undefined)
-  );
+  return error.code === 'UPSTREAM_UNAVAILABLE' || (error.code === 'RATE_LIMITED' && saysWhen(answer, now));
+}
+
+/** The provider itself said when to come back, rather than the gateway's own budget. */
+function saysWhen(answer: Trip['answer'], now: number): boolean {
+  return answer?.status === 429 && retryAfter(answer.headers, now) !== undefined;
 }

@@ -110,6 +110,23 @@ test('a quota told in headers is shown, and kept when it is used up', async () =
   expect(seen).toHaveLength(3);
 });
 
+test.each([get, patch])(
+  'a 429 that does not say until when tells how long its class rests',
+  async (request) => {
+    const { send, seen, clock } = await startLimited(
+      { budgets: [{ name: 'default', limit: 5, windowSeconds: 60 }] },
+      limited({}),
+    );
+    const error = { code: 'RATE_LIMITED', retryAfter: 12 };
+    expect(await rejection(send(request))).toMatchObject(error);
+    expect(await rejection(send(request))).toMatchObject(error);
+    expect(seen).toHaveLength(1);
+    clock.pass(12);
+    await send(request);
+    expect(seen).toHaveLength(2);
+  },
+);
+
 test('a quota that is said to reset in years is not believed', async () => {
   const { send, read, seen } = await startLimited({ budgets: [], quota: {} }, (response) => {
     response.setHeader('x-ratelimit-remaining', '0');

@@ -163,10 +163,12 @@ async function travel(
   let tries = 0;
   const pauses: number[] = [];
   let moment = NOW;
-  const next: Send = () => {
+  const next: Send = (attempt) => {
     const [code, details] = faults[tries] ?? [];
     tries += 1;
     if (code === undefined) return Promise.resolve({ status: 201 } as Fetched);
+    if (code === 'RATE_LIMITED')
+      attempt.answer = { status: 429, headers: { 'retry-after': String(details?.retryAfter) } };
     return Promise.reject(new UpstreamError(code, `xe failed ${tries}.`, { ...details, source: 'xe' }));
   };
   const interceptor = retry({
