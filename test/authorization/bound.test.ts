@@ -51,6 +51,7 @@ test('a bound token reads its conversation by every way to it', async () => {
       node(id: "${OWN}") { ${part} }
       native: nodeByNativeId(source: "site", type: CONVERSATION, nativeId: "demo-visitor-1") { ${part} }
       transcript(conversationId: "${OWN}") { entryCount }
+      _entities(representations: [{ __typename: "Conversation", id: "${OWN}" }]) { ${part} }
       sources { key }
       source(key: "xe") { key }
     }`,
@@ -77,8 +78,7 @@ test.each([
   '{ inboxes { totalCount } }',
   '{ customer(email: "a@shop.example") { email } }',
   `{ contact(id: "${globalId('Contact', 'xe', '1')}") { name } }`,
-  '{ _service { sdl } }',
-  `{ _entities(representations: [{ __typename: "Conversation", id: "${OWN}" }]) { __typename } }`,
+  `{ _entities(representations: [{ __typename: "Conversation", id: "${OTHER}" }]) { __typename } }`,
 ])('to a bound token all else is FORBIDDEN, without a call: %s', async (document) => {
   const answer = await ask(widget, document);
   expect(codes(answer)).toEqual(['FORBIDDEN']);
