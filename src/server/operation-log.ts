@@ -1,4 +1,4 @@
-/** One line per GraphQL request. It never holds variables, document text, headers or addresses. */
+/** One line per GraphQL request, refused ones too. It never holds variables, document text, headers or addresses. */
 import { getOperationAST } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import type { Logger } from 'pino';

@@ -84,6 +84,7 @@ export function createServer(parts: ServerParts): Server {
   ];
   const plugins: Plugin[] = [
     ...(parts.subgraph === undefined ? [] : [schemaForRouters(schema, parts.subgraph)]),
+    operationLog(logger),
     authentication(authenticate),
     csrfPrevention(),
     ...(parts.rateLimit === undefined ? [] : [rateLimiting(parts.rateLimit)]),
@@ -97,7 +98,6 @@ export function createServer(parts: ServerParts): Server {
     ...(introspection ? [] : [withoutIntrospection()]),
     authorizing(schemaFor),
     explaining(),
-    operationLog(logger),
     planning(parts.planning),
     compiledDocuments(),
     concurrentOperations(limits), // around whichever way an operation is executed
