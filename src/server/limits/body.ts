@@ -50,9 +50,7 @@ async function readBytes({ read }: IncomingBody, limit: number): Promise<Body> {
   const chunks: Uint8Array[] = [];
   let length = 0;
   for (;;) {
-    const { done, value } = await read().catch((error: unknown) => {
-      throw new BadInputError('The body broke off before its end.', { cause: error });
-    });
+    const { done, value } = await read().catch(brokenOff);
     if (done === true || value === undefined) break;
     length += value.byteLength;
     if (length <= limit) chunks.push(value);
@@ -61,6 +59,11 @@ async function readBytes({ read }: IncomingBody, limit: number): Promise<Body> {
   }
   if (length > limit) throw tooLong(limit);
   return Buffer.concat(chunks);
+}
+
+/** A client that goes away while it sends. */
+export function brokenOff(cause: unknown): never {
+  throw new BadInputError('The body broke off before its end.', { cause });
 }
 
 async function inflated(bytes: Buffer, inflating: Inflate, encoding: string, limit: number): Promise<Body> {

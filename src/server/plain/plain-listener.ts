@@ -13,6 +13,7 @@ import {
   type YogaServerInstance,
 } from 'graphql-yoga';
 import { checkHost } from '../host-header.ts';
+import { brokenOff } from '../limits/body.ts';
 import { checkNesting } from '../limits/json-nesting.ts';
 import { ADMITTED } from '../rate-limiting.ts';
 import { createHooks, type Result } from './hooks.ts';
@@ -40,7 +41,7 @@ export function plainListener({ yoga, plugins, path, bodyBytes }: PlainParts): R
     const request = plain as unknown as Request;
     const operate = async () => {
       await hooks.before(request, incoming);
-      const bytes = await bytesOf(incoming);
+      const bytes = await bytesOf(incoming).catch(brokenOff);
       checkNesting(bytes);
       const body = bytes.toString();
       const params = plainParameters(body);

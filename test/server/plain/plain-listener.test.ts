@@ -1,7 +1,7 @@
 import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { once } from 'node:events';
 import { connect } from 'node:net';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { BadInputError, UpstreamError } from '../../../src/errors.ts';
 import { listen, type Listening } from '../../../src/server/listen.ts';
 import { smallServer } from '../small-server.ts';
@@ -230,6 +230,22 @@ test('an operation whose client goes away is told so', async () => {
   const head = `POST /graphql HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: ${hello.length}\r\n\r\n`;
   socket.write(head + hello);
   expect(await aborted).toBe('aborted');
+  await there.close(0);
+});
+
+test('a client that goes away while it sends is no fault of the gateway', async () => {
+  const broken = smallServer();
+  const there = await listen(broken.listener, { host: '127.0.0.1', port: 0 });
+  for (const type of ['application/json', 'application/graphql+json']) {
+    const socket = connect(there.port, '127.0.0.1');
+    const head = `POST /graphql HTTP/1.1\r\nhost: x\r\ncontent-type: ${type}\r\ncontent-length: 500\r\n\r\n`;
+    socket.write(head + hello, () => setTimeout(() => socket.destroy(), 20));
+  }
+  await vi.waitFor(() => expect(broken.lines).toHaveLength(2));
+  expect(broken.lines).toMatchObject([
+    { level: 30, codes: ['BAD_USER_INPUT'] },
+    { level: 30, codes: ['BAD_USER_INPUT'] },
+  ]);
   await there.close(0);
 });
 
