@@ -76,7 +76,9 @@ export function createPlanner({ sources: connected, ids, paging }: PlannerParts)
     const known = compiled.get(schema) ?? new WeakMap<OperationDefinitionNode, readonly Field[]>();
     const fields = known.get(operation) ?? compile(schema, document, operation);
     compiled.set(schema, known.set(operation, fields));
-    const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], variables ?? {});
+    const definitions = operation.variableDefinitions ?? [];
+    // What is wrong with them is told when it runs; looking for all of it takes as long as whoever sent them likes.
+    const { coerced } = getVariableValues(schema, definitions, variables ?? {}, { maxErrors: 1 });
     if (coerced === undefined) return NOTHING;
     const tally = new Tally();
     const world: World = {
