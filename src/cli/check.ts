@@ -70,7 +70,7 @@ function skipped({ key, name }: Source, { sources }: Config): Finding | undefine
   return {
     row: [key, name ?? '', 'skipped', '', ''],
     works: true,
-    remark: `${key}: was not tried, because each caller brings a key for it (header ${credential.header})`,
+    remark: `${key} was not tried, because each caller brings a key for it (header ${credential.header}).`,
   };
 }
 
@@ -93,7 +93,8 @@ async function tryOut(gateway: Gateway, { key, name, capabilities }: Source): Pr
       call?.operation ?? '',
     ],
     works: status === 'OK',
-    remark: status === 'OK' ? undefined : `${key}: ${slice?.reason ?? 'gave no answer'}`,
+    // It begins with the source's key.
+    remark: status === 'OK' ? undefined : (slice?.reason ?? `${key} gave no answer.`),
   };
 }
 

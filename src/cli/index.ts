@@ -9,7 +9,7 @@ import { init } from './init.ts';
 import { printConfigSchema, printSchema } from './print-schema.ts';
 import { sandbox } from './sandbox.ts';
 import { serve } from './serve.ts';
-import { CommandError, UsageError, type Terminal } from './terminal.ts';
+import { CommandError, programOf, UsageError, type Terminal } from './terminal.ts';
 
 const commands: ReadonlyMap<string, Command> = new Map([
   ['serve', serve],
@@ -41,9 +41,9 @@ export async function run(rawArgs: readonly string[], terminal: Terminal): Promi
   }
 }
 
-function fault(error: unknown, { err }: Terminal): number {
+function fault(error: unknown, { err, environment }: Terminal): number {
   if (error instanceof UsageError) {
-    err(`${error.message} \`switchboard --help\` lists the commands and their flags.`);
+    err(`${error.message} \`${programOf(environment)} --help\` lists the commands and their flags.`);
     return 2;
   }
   const isPlain =

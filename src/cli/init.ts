@@ -2,7 +2,7 @@
 import { writeFile } from 'node:fs/promises';
 import { command } from './command.ts';
 import { configTemplate } from './config-template.ts';
-import { CommandError } from './terminal.ts';
+import { CommandError, programOf } from './terminal.ts';
 
 const DEFAULT_FILE = 'switchboard.yaml';
 
@@ -12,7 +12,7 @@ export const init = command(
   {
     file: { type: 'positional', default: DEFAULT_FILE, required: false, description: 'The file to write.' },
   },
-  async ({ file }, { out }) => {
+  async ({ file }, { out, environment }) => {
     try {
       await writeFile(file, configTemplate(), { flag: 'wx' });
     } catch (error) {
@@ -21,8 +21,8 @@ export const init = command(
       throw new CommandError(`${file} cannot be written: ${code ?? 'unknown reason'}.`);
     }
     out(`Wrote ${file}. Delete the sources you do not have, set the variables it names, then:`);
-    out(`  switchboard check --config ${file}`);
-    out(`  switchboard serve --config ${file}`);
+    out(`  ${programOf(environment)} check --config ${file}`);
+    out(`  ${programOf(environment)} serve --config ${file}`);
     return 0;
   },
 );

@@ -3,13 +3,13 @@ import { requiredVariables } from '../config/environment.ts';
 import { isLoopback, type Config } from '../config.ts';
 import { isIntrospectable } from '../gateway.ts';
 
-export function sandboxNotes({ sources }: Config): string[] {
+export function sandboxNotes({ sources }: Config, program: string): string[] {
   const width = Math.max(...sources.map(({ key }) => key.length));
   return [
     'Nothing is configured, so these are four chat products emulated on this machine, with generated data:',
     ...sources.map(({ key, name }) => `  ${key.padEnd(width)}  ${name}`),
     `For your own accounts set ${requiredVariables().join(', ')} (one is enough),`,
-    'or run `switchboard init` and start with --config switchboard.yaml.',
+    `or run \`${program} init\`, fill in the file and start with --config switchboard.yaml.`,
   ];
 }
 
@@ -17,6 +17,9 @@ export function notesOn(config: Config, host: string, production: boolean): stri
   const notes = [];
   if (config.secret === undefined) {
     notes.push('No secret is configured: ids, cursors and links are good until this process ends.');
+  }
+  if (config.state.directory !== undefined) {
+    notes.push(`What is spent of the products' limits is kept in ${config.state.directory}.`);
   }
   if (!isIntrospectable(config, production)) {
     notes.push('Introspection and GraphiQL are off: `introspection: true` turns them on.');

@@ -8,7 +8,7 @@ import { notesOn, sandboxNotes, sampleRequest } from './notes.ts';
 import { sandboxEnvironment, startEmbedded } from './sandbox-sources.ts';
 import { firstSignal } from './signals.ts';
 import { withStateDirectory } from './state-directory.ts';
-import { UsageError, type Terminal } from './terminal.ts';
+import { programOf, UsageError, type Terminal } from './terminal.ts';
 
 /** Milliseconds that operations in flight are given to end. */
 const GRACE = 10_000;
@@ -68,8 +68,8 @@ async function serveFrom(
   try {
     const ended = firstSignal();
     const { origin, close } = await listen(gateway.listener, place);
-    for (const note of [...(sandbox ? sandboxNotes(config) : []), ...notesOn(config, place.host, production)])
-      err(note);
+    const first = sandbox === undefined ? [] : sandboxNotes(config, programOf(environment));
+    for (const note of [...first, ...notesOn(config, place.host, production)]) err(note);
     out(`Switchboard ready at ${origin}/graphql`);
     if (sandbox !== undefined) err(sampleRequest(origin));
     await ended;

@@ -9,6 +9,11 @@ export interface Terminal {
   readonly err: (text: string) => void;
 }
 
+/** How whoever reads a hint starts the command line: npm tells it to what `npm start` runs. */
+export function programOf(environment: Environment): string {
+  return environment['npm_lifecycle_event'] === 'start' ? 'npm start --' : 'switchboard';
+}
+
 /** Something that the user can mend; the message says how. */
 export class CommandError extends Error {
   override readonly name = 'CommandError';

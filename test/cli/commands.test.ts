@@ -26,6 +26,15 @@ test('init writes a configuration that works, and never overwrites', async () =>
   expect(await runToEnd(['init', 'other.yaml'], { cwd: folder })).toMatchObject({ code: 0 });
 });
 
+test('hints are in the words by which the command line was started', async () => {
+  const cwd = await temporaryFolder();
+  const environment = { npm_lifecycle_event: 'start' };
+  const { out } = await runToEnd(['init'], { cwd, environment });
+  expect(out).toContain('  npm start -- check --config switchboard.yaml\n');
+  const { err } = await runToEnd(['chek'], { environment });
+  expect(err).toBe('There is no command "chek". `npm start -- --help` lists the commands and their flags.\n');
+});
+
 const environment = {
   SWITCHBOARD_SECRET: 's'.repeat(32),
   XE_CHAT_API_KEY: 'a',
@@ -82,7 +91,10 @@ test('check calls every source once and says what works', async () => {
     expect.stringMatching(/^ebbot +Ebbot +UNAUTHORIZED +\d+ ms +GET /),
     expect.stringMatching(/^zaia +Zaia +UNAVAILABLE +\d+ ms +GET /),
   ]);
-  expect(rows.slice(4)).toEqual([expect.stringMatching(/^ebbot: ./), expect.stringMatching(/^zaia: ./)]);
+  expect(rows.slice(4)).toEqual([
+    expect.stringMatching(/^ebbot refused the gateway's credential for /),
+    expect.stringMatching(/^zaia could not be reached for /),
+  ]);
   expect([xeChat, squirrelstack, ebbot].map(({ requests }) => requests.length)).toEqual([1, 1, 1]);
 });
 
@@ -93,7 +105,7 @@ test('check leaves out a source for which each caller brings a key', async () =>
   await writeFile(file, JSON.stringify({ sources: [source] }));
   const { code, out } = await runToEnd(['check', '--config', file]);
   expect(out).toMatch(/^xe +Xe Chat +skipped *$/m);
-  expect(out).toContain('xe: was not tried, because each caller brings a key for it (header x-xe-key)\n');
+  expect(out).toContain('xe was not tried, because each caller brings a key for it (header x-xe-key).\n');
   expect(code).toBe(0);
 });
 

@@ -50,7 +50,7 @@ test('a fresh start has its whole budget, and one after a kill what is left of i
   const first = gateway();
   expect(await ask(await first.line(READY), 12)).toEqual(times(12, 'data'));
   first.signal('SIGKILL');
-  await first.ended;
+  expect((await first.ended).err).toContain(`limits is kept in ${join(state, 'switchboard')}.\n`);
 
   const second = gateway();
   const answers = await ask(await second.line(READY), 20);
