@@ -35,7 +35,11 @@ const visitor = `# A conversation found by its provider's own id.
 # SquirrelStack knows it by the visitor's token alone;
 # "site" is the key of the source.
 query VisitorsConversation {
-  nodeByNativeId(source: "site", type: CONVERSATION, nativeId: "demo-visitor-1") {
+  nodeByNativeId(
+    source: "site"
+    type: CONVERSATION
+    nativeId: "demo-visitor-1"
+  ) {
     id
     ... on Conversation {
       createdAt
@@ -61,21 +65,31 @@ query Sources {
     name
     provider
     capabilities
-    health { status lastSuccessAt lastError { code message } }
-    budgets { name limit windowSeconds remaining resetAt }
+    health {
+      status
+      lastSuccessAt
+      lastError { code message }
+    }
+    budgets {
+      name
+      limit
+      windowSeconds
+      remaining
+      resetAt
+    }
   }
 }
 `;
 
 const transcript = `# A whole conversation as one text:
-# MARKDOWN, PLAIN_TEXT, HTML or JSON.
+# PLAIN_TEXT, MARKDOWN, HTML or JSON.
 query LatestTranscript {
   conversations(first: 1, filter: { providers: [EBBOT] }) {
     nodes {
       transcript {
         completeness
         participants { role name messageCount }
-        text(format: MARKDOWN)
+        text(format: PLAIN_TEXT)
       }
     }
   }
