@@ -18,6 +18,9 @@ export interface Masking {
   report(error: unknown): void;
 }
 
+/** Characters. */
+const LONGEST_MESSAGE = 1000;
+
 /** HTTP status of a request that failed as a whole; a failure at a field is part of an answer, which is 200. */
 const STATUS: Readonly<Partial<Record<ErrorCode, number>>> = {
   BAD_USER_INPUT: 400,
@@ -38,7 +41,7 @@ export function maskError(error: unknown, masking: Masking): GraphQLError {
   }
   if (error instanceof GraphQLError && isCallersFault(error, origin)) {
     const message = masking.suggestions === false ? withoutSuggestion(error.message) : error.message;
-    return publicError(error, message, masking, { code: 'BAD_USER_INPUT' });
+    return publicError(error, shortened(message), masking, { code: 'BAD_USER_INPUT' });
   }
   masking.report(origin);
   return publicError(error, 'Unexpected error.', masking, { code: 'INTERNAL_SERVER_ERROR' });
@@ -46,6 +49,11 @@ export function maskError(error: unknown, masking: Masking): GraphQLError {
 
 function originOf(error: unknown): unknown {
   return error instanceof GraphQLError && error.originalError ? originOf(error.originalError) : error;
+}
+
+/** Messages of graphql-js repeat what is wrong with a request, which may be as long as a request. */
+function shortened(message: string): string {
+  return message.length <= LONGEST_MESSAGE ? message : `${message.slice(0, LONGEST_MESSAGE)}…`;
 }
 
 /** True of what graphql-js and Yoga find wrong with a request, its variables and its arguments. */

@@ -24,6 +24,7 @@ import { concurrentOperations, type ConcurrencyLimits } from './limits/concurren
 import { documentLimits, type DocumentLimits } from './limits/document-limits.ts';
 import { parsedDocuments } from './limits/parsed-documents.ts';
 import type { RateLimit } from './limits/rate-limit.ts';
+import { readableVariables } from './limits/variables.ts';
 import { readableParameters } from './parameters.ts';
 import { planning, type PlanningParts } from './planning.ts';
 import { plainListener } from './plain/plain-listener.ts';
@@ -96,6 +97,7 @@ export function createServer(parts: ServerParts): Server {
     }),
     documentLimits(limits),
     ...(introspection ? [] : [withoutIntrospection()]),
+    readableVariables(),
     authorizing(schemaFor),
     explaining(),
     planning(parts.planning),
