@@ -8,6 +8,7 @@ import type { Authorization } from '../authorization/authorization.ts';
 import { authentication } from './authentication.ts';
 import { authorizing } from './authorizing.ts';
 import { compiledDocuments } from './compiled-documents.ts';
+import { corsOf } from './cors.ts';
 import { csrfPrevention } from './csrf.ts';
 import { createDocuments, type DocumentsParts } from './documents/documents.ts';
 import { persistedDocuments } from './documents/persisted-documents.ts';
@@ -121,16 +122,7 @@ export function createServer(parts: ServerParts): Server {
     multipart: false,
     maxRequestBodySize: false, // readableParameters bounds it, after inflation too
     parserAndValidationCache: parsedDocuments(),
-    cors:
-      origins.length === 0
-        ? false
-        : {
-            origin: [...origins],
-            methods: ['GET', 'POST'],
-            credentials: false,
-            exposedHeaders: ['x-request-id'],
-            maxAge: 600,
-          },
+    cors: corsOf(origins),
     plugins: [...pages, ...plugins],
   });
   return {
