@@ -193,7 +193,7 @@ test('without a credential the answer is 401 with a challenge, and the conversat
   const wrong = await request('Bearer wrong');
   expect(wrong.headers.get('www-authenticate')).toBe('Bearer realm="switchboard", error="invalid_token"');
   authority.fault = { status: 500, body: '' };
-  await authority.rotate();
+  await authority.rotate({ keepOld: true });
   const unsure = await request(`Bearer ${await authority.token({ sub: 'ada' })}`);
   authority.fault = undefined;
   expect([unsure.status, unsure.headers.get('retry-after')]).toEqual([503, '5']);

@@ -132,10 +132,16 @@ test('a budget counts the calls of each credential by themselves', async () => {
     );
     return data.source.budgets[0]?.remaining;
   };
+  const list = () =>
+    accounts.as('anna')(
+      '{ conversations(first: 1, filter: { sources: ["ebbot"] }) { nodes { id } } }',
+      {},
+      { 'cache-control': 'no-cache' },
+    );
+  // The first time it takes a call more to learn where the list ends.
+  await list();
   const before = [await remaining('anna'), await remaining('bert')] as const;
-  const list = '{ conversations(first: 1, filter: { sources: ["ebbot"] }) { nodes { id } } }';
-  for (let index = 0; index < 3; index += 1)
-    await accounts.as('anna')(list, {}, { 'cache-control': 'no-cache' });
+  for (let index = 0; index < 3; index += 1) await list();
   expect(await remaining('anna')).toBe(Number(before[0]) - 3);
   expect(await remaining('bert')).toBe(before[1]);
   expect(await remaining('nobody')).toBe(100_000);
