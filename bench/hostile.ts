@@ -34,6 +34,20 @@ const KINDS: Readonly<Record<string, { readonly body: Body; readonly encoding?: 
   '10 MB': { body: Buffer.alloc(10_000_000, 'x') },
   '50 MB in 50 kB of gzip': { body: gzipSync(Buffer.alloc(50_000_000, ' ')), encoding: 'gzip' },
   '1 MB of brackets': { body: '['.repeat(999_999) },
+  '60,000 variables, all wrong': {
+    body: JSON.stringify({
+      query: 'query ($ids: [ID!]!) { nodes(ids: $ids) { id } }',
+      variables: { ids: Array.from({ length: 60_000 }, () => ({})) },
+    }),
+  },
+  'a variable of 60,000 unknown keys': {
+    body: JSON.stringify({
+      query: 'query ($filter: ConversationFilter) { conversations(filter: $filter) { totalCount } }',
+      variables: {
+        filter: Object.fromEntries(Array.from({ length: 60_000 }, (_, index) => [`k${index}`, 1])),
+      },
+    }),
+  },
   '50 operations': { body: JSON.stringify(Array.from({ length: 50 }, () => ({ query: '{ __typename }' }))) },
 };
 

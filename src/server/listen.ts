@@ -6,6 +6,8 @@ export interface ListenSettings {
   readonly host: string;
   /** 0 takes a free one. */
   readonly port: number;
+  /** Most milliseconds for which a client may be sending one request. Default 60,000. */
+  readonly patience?: number;
 }
 
 export interface Listening {
@@ -22,9 +24,17 @@ export class ListenError extends Error {
   override readonly name = 'ListenError';
 }
 
+const PATIENCE = 60_000;
+/** Of that time the headers may take so much. */
+const HEADERS_SHARE = 0.25;
+
 /** Throws ListenError. */
-export async function listen(listener: RequestListener, { host, port }: ListenSettings): Promise<Listening> {
-  const server = createServer(listener);
+export async function listen(
+  listener: RequestListener,
+  { host, port, patience = PATIENCE }: ListenSettings,
+): Promise<Listening> {
+  const timeouts = { requestTimeout: patience, headersTimeout: patience * HEADERS_SHARE };
+  const server = createServer({ ...timeouts, connectionsCheckingInterval: patience / 12 }, listener);
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error) => reject(new ListenError(sentence(error, host, port))));
     server.listen(port, host, resolve);

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { Agent, type IncomingMessage, request as nodeRequest } from 'node:http';
+import { connect } from 'node:net';
 import { expect, test } from 'vitest';
 import { listen, ListenError } from '../../src/server/listen.ts';
 
@@ -31,6 +32,30 @@ test('a port in use, and a host that is not here, are told in a sentence', async
   await expect(listen(() => undefined, { host: '192.0.2.1', port: 0 })).rejects.toThrow(
     '192.0.2.1 is not an address of this machine.',
   );
+});
+
+test('who sends slower than there is patience for is cut off, and nobody else', async () => {
+  const listening = await listen(
+    (request, response) =>
+      request
+        .on('error', () => undefined)
+        .resume()
+        .on('end', () => response.end('whole')),
+    { ...loopback, patience: 600 },
+  );
+  const answers = [
+    'POST / HTTP/1.1\r\nhost: x\r\ncontent-',
+    'POST / HTTP/1.1\r\nhost: x\r\ncontent-length: 9\r\n\r\nab',
+  ].map(async (begun) => {
+    const socket = connect(listening.port, '127.0.0.1').on('error', () => undefined);
+    socket.write(begun);
+    let answer = '';
+    for await (const chunk of socket) answer += String(chunk);
+    return answer;
+  });
+  expect(await (await fetch(listening.origin, { method: 'POST', body: 'quick' })).text()).toBe('whole');
+  for (const answer of await Promise.all(answers)) expect(answer).toMatch(/^HTTP\/1\.1 408 /);
+  await listening.close(0);
 });
 
 test('what is in flight is finished, and connections kept alive end with it', async () => {
