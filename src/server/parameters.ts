@@ -35,8 +35,15 @@ async function read(
     bodyBytes,
   );
   const type = headers.get('content-type') ?? '';
-  if (/json/i.test(type)) checkNesting(body);
+  for (const json of jsonIn(body, type)) checkNesting(json);
   return new fetchAPI.Request(url, { method, headers: { 'content-type': type }, signal, body });
+}
+
+/** All of a body, or what a form holds of it. */
+function jsonIn(body: Buffer, type: string): readonly Uint8Array[] {
+  if (/json/i.test(type)) return [body];
+  if (!/form/i.test(type)) return [];
+  return [...new URLSearchParams(body.toString()).values()].map((text) => Buffer.from(text));
 }
 
 /** In a GET's query string and in a form, `variables` and `extensions` are JSON texts. */

@@ -1,7 +1,11 @@
-/** Faults in variables are told, a few of them: each message repeats the value that is wrong, and the interpreter would write fifty. */
+/** Variables are looked at no further than is worth it: each of their values is, and where it is wrong its message repeats it. */
+import { createGraphQLError, type Plugin } from 'graphql-yoga';
 import { getOperationAST, getVariableValues, type ExecutionArgs } from 'graphql';
-import type { Plugin } from 'graphql-yoga';
+import { BadInputError } from '../../errors.ts';
 
+/** Entries of lists and objects, of all together. */
+const MAX_VALUES = 10_000;
+/** The interpreter would tell fifty. */
 const MAX_ERRORS = 3;
 
 export function readableVariables(): Plugin {
@@ -13,8 +17,26 @@ export function readableVariables(): Plugin {
   };
 }
 
-function faultsIn({ schema, document, operationName, variableValues }: ExecutionArgs) {
+function faultsIn({ schema, document, operationName, variableValues = {} }: ExecutionArgs) {
+  if (countValues(variableValues, MAX_VALUES) > MAX_VALUES) {
+    const originalError = new BadInputError(
+      `The variables hold more than ${MAX_VALUES} values; no more are read. Split them over several requests.`,
+    );
+    return [createGraphQLError(originalError.message, { originalError })];
+  }
   const definitions = getOperationAST(document, operationName)?.variableDefinitions ?? [];
   if (definitions.length === 0) return undefined;
   return getVariableValues(schema, definitions, variableValues ?? {}, { maxErrors: MAX_ERRORS }).errors;
+}
+
+/** Stops behind `most`. */
+function countValues(value: unknown, most: number): number {
+  if (typeof value !== 'object' || value === null) return 0;
+  const values: unknown[] = Object.values(value);
+  let count = values.length;
+  for (const inner of values) {
+    if (count > most) break;
+    count += countValues(inner, most - count);
+  }
+  return count;
 }

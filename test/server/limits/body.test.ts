@@ -46,6 +46,15 @@ test.each([
   });
 });
 
+test.each(['variables', 'extensions'])('%s of a form nest no further than those of JSON', async (name) => {
+  const form = `query=${encodeURIComponent('{ hello }')}&${name}=${encodeURIComponent('['.repeat(251))}`;
+  const headers = { 'content-type': 'application/x-www-form-urlencoded', 'graphql-require-preflight': '1' };
+  expect(await post(form, headers)).toMatchObject({
+    status: 400,
+    body: expect.stringContaining('nests more than 250 lists and objects') as string,
+  });
+});
+
 test.each(['zstd', 'gzip, gzip', 'compress', '__proto__', 'toString'])(
   'a body with content-encoding "%s" is refused',
   async (encoding) => {

@@ -20,6 +20,26 @@ test('what is wrong with a document is told in few words', async () => {
   expect(errors?.[0]?.message).toMatch(/^Cannot query field "x{900,1000}…$/);
 });
 
+test.each([
+  ['in one object', Object.fromEntries(Array.from({ length: 10_001 }, (_, at) => [`key${at}`, at]))],
+  ['in a list', { name: Array.from({ length: 10_000 }, () => 1) }],
+  ['in lists', { name: Array.from({ length: 101 }, () => Array.from({ length: 99 }, () => ({ a: 1 }))) }],
+])('more than 10,000 values %s are refused', async (_, variables) => {
+  for (const query of ['query ($name: String) { hello(name: $name) }', '{ hello }']) {
+    const answer = await ask(query, { variables });
+    expect(answer.status).toBe(400);
+    const { errors } = await answerOf(answer);
+    expect(errors).toHaveLength(1);
+    expect(errors?.[0]?.message).toContain('more than 10000 values');
+  }
+});
+
+test('10,000 values are read', async () => {
+  const variables = { name: 'Ada', others: Array.from({ length: 9_998 }, () => 1) };
+  const answer = await answerOf(ask('query ($name: String) { hello(name: $name) }', { variables }));
+  expect(answer).toEqual({ data: { hello: 'Hello Ada' } });
+});
+
 test('variables that are good change nothing', async () => {
   const variables = { name: 'Ada', unknown: 1 };
   const answer = await answerOf(ask('query ($name: String) { hello(name: $name) }', { variables }));
