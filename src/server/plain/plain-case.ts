@@ -2,11 +2,11 @@
 import type { IncomingMessage } from 'node:http';
 
 /** The media type of the answer, by what may be accepted. */
-const ANSWERED_AS: Readonly<Record<string, MediaType>> = {
-  '*/*': 'application/json',
-  'application/json': 'application/json',
-  'application/graphql-response+json': 'application/graphql-response+json',
-};
+const ANSWERED_AS: ReadonlyMap<string, MediaType> = new Map([
+  ['*/*', 'application/json'],
+  ['application/json', 'application/json'],
+  ['application/graphql-response+json', 'application/graphql-response+json'],
+]);
 
 export type MediaType = 'application/json' | 'application/graphql-response+json';
 
@@ -28,7 +28,7 @@ export function plainCase(
 
 /** The first that is accepted, as Yoga reads it; undefined where one has parameters or is neither JSON nor anything. */
 function accepted(accept = '*/*'): MediaType | undefined {
-  const [first, ...others] = accept.split(',').map((type) => ANSWERED_AS[type.trim().toLowerCase()]);
+  const [first, ...others] = accept.split(',').map((type) => ANSWERED_AS.get(type.trim().toLowerCase()));
   return others.includes(undefined) ? undefined : first;
 }
 

@@ -146,6 +146,7 @@ const YOGAS: readonly (readonly [string, Sent])[] = [
   ['a query that is a number', { body: json({ query: 1 }) }],
   ['events asked for', { body: hello, headers: { accept: 'text/event-stream' } }],
   ['HTML asked for', { body: hello, headers: { accept: 'text/html' } }],
+  ['a word of JavaScript asked for', { body: hello, headers: { accept: 'constructor' } }],
   ['a preference', { body: hello, headers: { accept: 'application/json;q=0.5' } }],
   ['another type', { body: hello, headers: { 'content-type': 'text/plain' } }],
   ['a form', { body: 'query={hello}', headers: { 'content-type': 'application/x-www-form-urlencoded' } }],
