@@ -34,11 +34,16 @@ export const count = field((value) => {
 
 /** A moment as RFC 3339 in UTC. Read from ISO 8601 (without a zone it is UTC) and from Unix seconds or milliseconds. */
 export const timestamp = field((value) => {
+  if (typeof value === 'string' && PLAIN_UTC.test(value))
+    return value.length === 20 ? `${value.slice(0, -1)}.000Z` : value;
   const moment = new Date(milliseconds(value));
   return Number.isNaN(moment.getTime()) ? null : moment.toISOString();
 });
 
 const ISO_8601 = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?) ?(Z|UTC|[+-]\d\d(?::?\d\d)?)?)?$/i;
+/** Needs no `Date` to be read. Of the days beyond 28, which some months do not have, `Date` has to tell. */
+const PLAIN_UTC =
+  /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{3})?Z$/;
 const UNIX = /^\d{9,}(\.\d+)?$/;
 /** Unix seconds stay below it until the year 5138, milliseconds are above it since 1973. */
 const SECONDS_BELOW = 1e11;
@@ -106,6 +111,8 @@ export interface Rows<Value> {
   readonly limit: number | undefined;
 }
 
+const anyObject = z.record(z.string(), z.unknown());
+
 /** Reads a list: bare, or under the first of `names` that the envelope has (`data`), beside its `total` and `limit`. */
 export function rows<Schema extends z.ZodType>(
   schema: Schema,
@@ -113,7 +120,7 @@ export function rows<Schema extends z.ZodType>(
 ): z.ZodType<Rows<z.output<Schema>>> {
   const read = readerOf(schema);
   return z.unknown().transform((body, context) => {
-    const envelope = Array.isArray(body) ? {} : z.record(z.string(), z.unknown()).safeParse(body).data;
+    const envelope = Array.isArray(body) ? {} : anyObject.safeParse(body).data;
     const name = names.find((candidate) => envelope !== undefined && candidate in envelope);
     const list = name === undefined ? body : envelope?.[name];
     const base = name === undefined ? [] : [name];
