@@ -38,8 +38,11 @@ export function breaker({ openFor, now }: BreakerParts): Interceptor {
 
   const note = (failed: boolean) => {
     const at = now();
-    latest = [...latest.slice(1 - LATEST), { failed, at }].filter((outcome) => at - outcome.at < MEMORY);
-    const failures = latest.filter((outcome) => outcome.failed).length;
+    latest.push({ failed, at });
+    if (latest.length > LATEST) latest.shift();
+    while (latest[0] !== undefined && at - latest[0].at >= MEMORY) latest.shift();
+    let failures = 0;
+    for (const outcome of latest) if (outcome.failed) failures += 1;
     if (failures < FAILURES || failures < latest.length * SHARE) return;
     openedAt = at;
     latest = [];
@@ -63,24 +66,26 @@ export function breaker({ openFor, now }: BreakerParts): Interceptor {
     return refusal;
   };
 
-  return (next) => async (trip) => {
+  return (next) => (trip) => {
     const isProbe = openedAt !== undefined;
     if (openedAt !== undefined) {
       const wait = openedAt + openFor - now();
-      if (wait > 0 || probing) throw refused(trip, wait);
+      if (wait > 0 || probing) return Promise.reject(refused(trip, wait));
       probing = true;
     }
-    try {
-      const reply = await next(trip);
-      settled(false, isProbe);
-      return reply;
-    } catch (error) {
-      const verdict = verdictOn(trip, error);
-      if (verdict !== undefined) settled(verdict === 'failed', isProbe);
-      throw error;
-    } finally {
-      if (isProbe) probing = false;
-    }
+    return next(trip).then(
+      (reply) => {
+        settled(false, isProbe);
+        if (isProbe) probing = false;
+        return reply;
+      },
+      (error: unknown) => {
+        const verdict = verdictOn(trip, error);
+        if (verdict !== undefined) settled(verdict === 'failed', isProbe);
+        if (isProbe) probing = false;
+        throw error;
+      },
+    );
   };
 }
 

@@ -34,15 +34,26 @@ export function bulkhead({ calls, waiting }: BulkheadParts): Interceptor {
       };
     });
 
-  return (next) => async (trip) => {
-    if (underWay < calls) underWay += 1;
-    else if (queue.size < waiting) await turn(trip);
-    else throw crowded(trip);
-    try {
-      return await next(trip);
-    } finally {
-      leave();
-    }
+  return (next) => {
+    const go = (trip: Trip) =>
+      next(trip).then(
+        (reply) => {
+          leave();
+          return reply;
+        },
+        (error: unknown) => {
+          leave();
+          throw error;
+        },
+      );
+    return (trip) => {
+      if (underWay < calls) {
+        underWay += 1;
+        return go(trip);
+      }
+      if (queue.size < waiting) return turn(trip).then(() => go(trip));
+      return Promise.reject(crowded(trip));
+    };
   };
 }
 

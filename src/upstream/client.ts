@@ -24,14 +24,21 @@ export interface ClientParts {
 }
 
 export function client({ pool, maxBytes, now }: ClientParts): Send {
-  return async (trip) => {
+  return (trip) => {
     const askedAt = now();
-    const answer = await new Promise<Answer>((resolve) => {
+    return new Promise<Answer>((resolve) => {
       pool.dispatch(wireRequest(trip), new Exchange(trip, maxBytes, resolve));
+    }).then((answer) => {
+      trip.answer = answer;
+      return accepted(trip, read(trip, answer, { maxBytes, askedAt, now: now() }));
     });
-    trip.answer = answer;
-    return read(trip, answer, { maxBytes, askedAt, now: now() });
   };
+}
+
+/** A reply that its adapter cannot read is a fault of the source: counted as one, told to all who share it, and never kept. */
+function accepted(trip: Trip, reply: Fetched): Fetched {
+  trip.request.accept?.(reply.body);
+  return reply;
 }
 
 function wireRequest({

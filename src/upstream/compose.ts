@@ -9,7 +9,6 @@ export interface Parts {
   /** Absent where nothing may be shared. */
   readonly dedupe: Interceptor | undefined;
   readonly health: Interceptor;
-  readonly accept: Interceptor;
   readonly retry: Interceptor;
   readonly breaker: Interceptor;
   readonly budget: Interceptor;
@@ -24,22 +23,9 @@ export interface Parts {
  * waiting for a connection is. The log tells every attempt, while explain and health count only how the call ended.
  */
 export function compose(parts: Parts): Send {
-  const {
-    explain,
-    touch,
-    cache,
-    dedupe,
-    health,
-    accept,
-    retry,
-    breaker,
-    budget,
-    log,
-    timeout,
-    bulkhead,
-    client,
-  } = parts;
-  return [explain, touch, cache, dedupe, health, accept, retry, breaker, budget, log, timeout, bulkhead]
+  const { explain, touch, cache, dedupe, health, retry, breaker, budget, log, timeout, bulkhead, client } =
+    parts;
+  return [explain, touch, cache, dedupe, health, retry, breaker, budget, log, timeout, bulkhead]
     .filter((interceptor) => interceptor !== undefined)
     .reduceRight((next, interceptor) => interceptor(next), client);
 }

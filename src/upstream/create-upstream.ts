@@ -3,7 +3,6 @@ import { Pool } from 'undici';
 import { Secret } from '../secret.ts';
 import { createMemoryBudgets } from '../store/memory-budgets.ts';
 import type { BudgetStore } from '../store/budget-store.ts';
-import { accept } from './accept.ts';
 import { breaker } from './breaker.ts';
 import type { BudgetView } from './budget-view.ts';
 import { createBudgets } from './budget.ts';
@@ -134,7 +133,6 @@ export function createUpstream({
     explain,
     touch: touch(epochs),
     health: health.watch,
-    accept: accept(),
     retry: retry({ ...pauses, now }),
     breaker: breaker({ openFor: breakerOpen, now }),
     budget: budgets.interceptor,

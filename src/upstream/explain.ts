@@ -1,23 +1,30 @@
 /** One line of `extensions.switchboard.upstream` per `send()`, whatever became of it. */
 import { budgetOf, operation } from './faults.ts';
-import type { Interceptor } from './trip.ts';
+import type { Interceptor, Trip } from './trip.ts';
+import type { CallOutcome } from './upstream.ts';
 
-export const explain: Interceptor = (next) => async (trip) => {
+export const explain: Interceptor = (next) => (trip) => {
   const began = performance.now();
-  let failed = true;
-  try {
-    const reply = await next(trip);
-    failed = false;
-    return reply;
-  } finally {
-    trip.call.record({
-      source: trip.source,
-      operation: operation(trip.request),
-      outcome: failed ? 'failed' : trip.outcome,
-      ms: Math.round(performance.now() - began),
-      calls: trip.spending.calls,
-      budget: budgetOf(trip.request),
-      waitedMs: Math.round(trip.spending.waited),
-    });
-  }
+  return next(trip).then(
+    (reply) => {
+      record(trip, trip.outcome, began);
+      return reply;
+    },
+    (error: unknown) => {
+      record(trip, 'failed', began);
+      throw error;
+    },
+  );
 };
+
+function record({ source, request, call, spending }: Trip, outcome: CallOutcome, began: number): void {
+  call.record({
+    source,
+    operation: operation(request),
+    outcome,
+    ms: Math.round(performance.now() - began),
+    calls: spending.calls,
+    budget: budgetOf(request),
+    waitedMs: Math.round(spending.waited),
+  });
+}

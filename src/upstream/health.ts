@@ -48,17 +48,18 @@ export function createHealth(now: () => number): HealthRecord {
   };
 
   return {
-    watch: (next) => async (trip) => {
-      try {
-        const reply = await next(trip);
-        succeeded();
-        return reply;
-      } catch (error) {
-        if (error instanceof UpstreamRefusal) succeeded();
-        else if (error instanceof GatewayError && tellsOfSource(trip, error)) failed(error);
-        throw error;
-      }
-    },
+    watch: (next) => (trip) =>
+      next(trip).then(
+        (reply) => {
+          succeeded();
+          return reply;
+        },
+        (error: unknown) => {
+          if (error instanceof UpstreamRefusal) succeeded();
+          else if (error instanceof GatewayError && tellsOfSource(trip, error)) failed(error);
+          throw error;
+        },
+      ),
     read: () => ({
       status: status(),
       lastSuccessAt: lastSuccess === undefined ? null : new Date(lastSuccess).toISOString(),

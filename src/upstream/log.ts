@@ -11,21 +11,23 @@ export interface Log {
 
 /** Faults of the source are warnings; answers, refusals among them, and calls that their caller gave up are details. */
 export function logged(log: Log): Interceptor {
-  return (next) => async (trip) => {
+  return (next) => (trip) => {
     const began = performance.now();
-    try {
-      const reply = await next(trip);
-      log.debug({ ...fields(trip, began), status: reply.status }, 'upstream answered');
-      return reply;
-    } catch (error) {
-      if (error instanceof UpstreamRefusal) {
-        log.debug({ ...fields(trip, began), status: error.status }, 'upstream refused');
-      } else {
-        const code = error instanceof GatewayError ? error.code : undefined;
-        log[trip.abandoned ? 'debug' : 'warn']({ ...fields(trip, began), code }, 'upstream failed');
-      }
-      throw error;
-    }
+    return next(trip).then(
+      (reply) => {
+        log.debug({ ...fields(trip, began), status: reply.status }, 'upstream answered');
+        return reply;
+      },
+      (error: unknown) => {
+        if (error instanceof UpstreamRefusal) {
+          log.debug({ ...fields(trip, began), status: error.status }, 'upstream refused');
+        } else {
+          const code = error instanceof GatewayError ? error.code : undefined;
+          log[trip.abandoned ? 'debug' : 'warn']({ ...fields(trip, began), code }, 'upstream failed');
+        }
+        throw error;
+      },
+    );
   };
 }
 

@@ -4,7 +4,7 @@ import { UpstreamError } from '../errors.ts';
 import { isWrite } from './faults.ts';
 import { retryAfter } from './retry-after.ts';
 import { createRetryTokens } from './retry-tokens.ts';
-import type { Interceptor, Trip } from './trip.ts';
+import type { Interceptor, Send, Trip } from './trip.ts';
 
 export interface RetryParts {
   readonly now: () => number;
@@ -42,18 +42,20 @@ export function retry({
   const again = (trip: Trip, error: unknown): error is UpstreamError =>
     isWrite(trip) ? provesNothingHappened(trip, error, now()) : mayPass(trip, error, now()) && tokens.spend();
 
-  return (next) => async (trip) => {
-    tokens.earn();
-    const most = isWrite(trip) ? MORE_TRIES : reads;
-    for (let tries = 1; ; tries += 1) {
+  return (next) => {
+    const attempt = (trip: Trip, tries: number): ReturnType<Send> => {
       trip.answer = undefined;
-      try {
-        return await next(trip);
-      } catch (error) {
+      return next(trip).catch(async (error: unknown) => {
+        const most = isWrite(trip) ? MORE_TRIES : reads;
         if (tries > most || trip.abandoned || !again(trip, error)) throw error;
         if (!(await paused(trip, error, tries))) throw error;
-      }
-    }
+        return attempt(trip, tries + 1);
+      });
+    };
+    return (trip) => {
+      tokens.earn();
+      return attempt(trip, 1);
+    };
   };
 }
 

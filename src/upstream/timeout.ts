@@ -1,5 +1,6 @@
 /** Ends a call when its time is up, the operation's time is up, or the client is gone. Stands directly around the client. */
 import { abandonment, leaving, lost, operation } from './faults.ts';
+import { leaversOf } from './leavers.ts';
 import type { Interceptor, Loss, Trip } from './trip.ts';
 
 export interface TimeoutParts {
@@ -9,12 +10,12 @@ export interface TimeoutParts {
 }
 
 export function timeout({ milliseconds, now }: TimeoutParts): Interceptor {
-  return (next) => async (trip) => {
+  return (next) => (trip) => {
     const began = performance.now();
     const ownTime = () => milliseconds - (performance.now() - began);
     const left = () => Math.min(ownTime(), trip.deadline - now());
 
-    if (trip.signal.aborted || left() <= 0) throw lost(trip, leaving(trip, now()), false);
+    if (trip.signal.aborted || left() <= 0) return Promise.reject(lost(trip, leaving(trip, now()), false));
 
     const expire = () => {
       // The deadline may have moved on meanwhile, when a call with more time joined this one.
@@ -23,13 +24,21 @@ export function timeout({ milliseconds, now }: TimeoutParts): Interceptor {
     };
     const leave = () => trip.stop?.(leaving(trip, now()));
     let timer = setTimeout(expire, left());
-    trip.signal.addEventListener('abort', leave);
-    try {
-      return await next(trip);
-    } finally {
+    const leavers = leaversOf(trip.signal).add(leave);
+    const rest = () => {
       clearTimeout(timer);
-      trip.signal.removeEventListener('abort', leave);
-    }
+      leavers.delete(leave);
+    };
+    return next(trip).then(
+      (reply) => {
+        rest();
+        return reply;
+      },
+      (error: unknown) => {
+        rest();
+        throw error;
+      },
+    );
   };
 }
 

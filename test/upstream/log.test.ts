@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { UpstreamError } from '../../src/errors.ts';
 import { testCall } from '../support/call.ts';
 import { get, json, patch, rejection, startSource } from './source.ts';
 
@@ -37,6 +38,17 @@ test.each([
   const { upstream, lines } = await startLogged(status);
   await upstream.send(get, testCall()).catch(() => undefined);
   expect(lines).toEqual([{ level, fields: { ...common, ...fields }, message }]);
+});
+
+test('a reply that its adapter cannot read is a warning', async () => {
+  const { upstream, lines } = await startLogged(200);
+  const accept = () => {
+    throw new UpstreamError('UPSTREAM_INVALID_RESPONSE', 'unreadable', { source: 'xe' });
+  };
+  await rejection(upstream.send({ ...get, accept }, testCall()));
+  expect(lines).toEqual([
+    { level: 'warn', fields: { ...common, code: 'UPSTREAM_INVALID_RESPONSE' }, message: 'upstream failed' },
+  ]);
 });
 
 test('a call that its caller gave up is a detail', async () => {
