@@ -86,11 +86,9 @@ async function fetched(
 
 async function written(port: number, { method, target, headers, body }: FuzzRequest): Promise<Seen> {
   const socket = connect(port, '127.0.0.1');
-  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
+  const lines = Object.entries({ host: 'x', ...headers }).map(([name, value]) => `${name}: ${value}\r\n`);
   const length = body === undefined ? '' : `content-length: ${body.length}\r\n`;
-  socket.write(
-    `${method} ${target} HTTP/1.1\r\nhost: x\r\nconnection: close\r\n${lines.join('')}${length}\r\n`,
-  );
+  socket.write(`${method} ${target} HTTP/1.1\r\nconnection: close\r\n${lines.join('')}${length}\r\n`);
   if (body !== undefined) socket.write(body);
   const answer = await text(socket);
   const isPage = answer.includes('text/html');
