@@ -1,6 +1,11 @@
 #!/usr/bin/env node
 /** The start: the only reader of the command line and the environment. */
 import './check-node.js';
+import { enableCompileCache } from 'node:module';
+import { fileURLToPath } from 'node:url';
+
+// Else every start compiles anew, and strips of its types, what has not changed. Where nothing can be written, it does without.
+enableCompileCache(fileURLToPath(new URL('../node_modules/.cache/switchboard', import.meta.url)));
 
 const { run } = await import('./cli/index.ts');
 

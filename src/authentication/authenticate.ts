@@ -3,7 +3,7 @@ import { ANYONE, type Caller } from '../caller.ts';
 import type { AuthConfig } from '../config.ts';
 import { createApiKeys } from './api-keys.ts';
 import { badCredential, noCredential } from './refusals.ts';
-import { createTokens } from './tokens.ts';
+import type { Tokens } from './tokens.ts';
 
 /**
  * Throws, or rejects with, `UnauthenticatedError` for a credential that is missing or not valid, and UPSTREAM_UNAVAILABLE for a token that cannot
@@ -15,7 +15,7 @@ export type Authenticate = (headers: Pick<Headers, 'get'>) => Caller | Promise<C
 export function createAuthenticate(auth: AuthConfig | undefined): Authenticate {
   if (auth === undefined) return () => ANYONE;
   const apiKeys = createApiKeys(auth.apiKeys ?? []);
-  const tokens = auth.jwt && createTokens(auth.jwt);
+  const tokens = auth.jwt && tokensOf(auth.jwt);
   return (headers) => {
     const given = headers.get('authorization');
     if (given === null) throw noCredential();
@@ -26,6 +26,12 @@ export function createAuthenticate(auth: AuthConfig | undefined): Authenticate {
     if (tokens === undefined || !isCompact(credential)) throw badCredential();
     return tokens(credential);
   };
+}
+
+/** What verifies tokens is loaded only where tokens are accepted. */
+function tokensOf(jwt: NonNullable<AuthConfig['jwt']>): Tokens {
+  const loaded = import('./tokens.ts').then(({ createTokens }) => createTokens(jwt));
+  return async (credential) => (await loaded)(credential);
 }
 
 /** The form of a signed token; what is none costs no verification. */
