@@ -8,6 +8,12 @@ import { tabs } from './graphiql-tabs.ts';
 /** Answers a request for the page. */
 export type GraphiqlPage = (request: Request, Response: FetchAPI['Response']) => Promise<Response>;
 
+/**
+ * GraphiQL leaves tabs that were never dragged a shift, and its style sheet hides that only until a tab has the focus:
+ * pressed, the tab jumps from under the pointer, and the click is lost. Dragging still reorders tabs without it.
+ */
+const TABS_STAY = '.graphiql-tab { transform: none !important; }';
+
 interface Page {
   readonly gzipped: Uint8Array<ArrayBuffer>;
   readonly etag: string;
@@ -42,7 +48,7 @@ async function render(): Promise<Page> {
     defaultTabs: tabs.map((query) => ({ query })),
     additionalHeaders: { 'switchboard-explain': '1' },
     shouldPersistHeaders: false,
-  });
+  }).replace('</head>', `<style>${TABS_STAY}</style></head>`);
   const etag = `W/"${createHash('sha256').update(html).digest('base64url')}"`;
   return { gzipped: await promisify(gzip)(html), etag, policy: policyFor(html) };
 }
