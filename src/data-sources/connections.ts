@@ -6,13 +6,14 @@ import type {
   PageInfo,
   RawArguments,
   WalkedConnection,
+  WalkOptions,
 } from '../pagination/types.ts';
 import type { Call, Listing } from '../providers/provider.ts';
 import type { Context } from './context.ts';
 import type { DataSource } from './data-source.ts';
 import { asError } from './entity-loaders.ts';
 import { listMemory } from './list-memory.ts';
-import { emptySlice, failureRules, isTold, skippedSlice, sliceOf, type Slice } from './slices.ts';
+import { emptySlice, isTold, skippedSlice, SliceFailures, sliceOf, type Slice } from './slices.ts';
 
 export interface Connection<Row> {
   readonly edges: readonly { readonly cursor: string; readonly node: Row }[];
@@ -54,7 +55,7 @@ export async function overSources<Row>(
 ): Promise<SourcesConnection<Row>> {
   const call = { ...context.call, staleAllowed: true };
   const listings = parts.flatMap((part) => inputsOf(part, call));
-  const walked = await walkConnection({ ...walkSettings(context, options), listings });
+  const walked = await walkConnection(walkOptions(context, options, listings));
   const fault = walked.slices.find(({ error }) => error !== undefined && !isTold(error));
   if (fault !== undefined) throw asError(fault.error);
   const slices = parts.map((part) => sliceOfPart(part, walked));
@@ -81,34 +82,35 @@ export async function overListing<Row>(
     readonly max?: number;
   },
 ): Promise<Connection<Row>> {
-  const settings = walkSettings(context, { ...options, order: 'rank' });
-  const walked = await walkConnection({
-    ...settings,
-    sizes: options.max === undefined ? settings.sizes : { max: options.max },
-    listings: [{ ...inputOf(source, listing, context.call), from: options.from }],
-  });
+  const walked = await walkConnection(
+    walkOptions(context, options, [inputOf(source, listing, context.call, options.from)]),
+  );
   const [slice] = walked.slices;
   if (slice?.error !== undefined) throw asError(slice.error);
   return { ...assembled(walked), totalCount: walked.totalCount };
 }
 
-function walkSettings<Row>(
+function walkOptions<Row>(
   { paging }: Context,
   options: RowTraits<Row> & {
     readonly arguments: RawArguments;
-    readonly order: 'newest' | 'rank';
+    readonly order?: 'newest' | 'rank';
     readonly binding: unknown;
+    readonly max?: number;
   },
-) {
+  listings: readonly ListingInput<Row>[],
+): WalkOptions<Row> {
+  const { order = 'rank', max } = options;
   return {
     arguments: options.arguments,
-    order: options.order,
+    order,
     id: options.id,
     time: options.time,
-    binding: JSON.stringify(options.binding),
-    sizes: paging.sizes,
+    binding: options.binding,
+    sizes: max === undefined ? paging.sizes : { max },
     signer: paging.signer,
-    failures: failureRules(paging.now),
+    failures: new SliceFailures(paging.now),
+    listings,
     now: paging.now,
   };
 }
@@ -130,18 +132,19 @@ function inputsOf<Row>(part: Part<Row>, call: Call): ListingInput<Row>[] {
 }
 
 /** A list of a source as the paging core takes it. */
-export function inputOf<Row>(source: DataSource, listing: Listing<Row>, call: Call): ListingInput<Row> {
+export function inputOf<Row>(
+  source: DataSource,
+  listing: Listing<Row>,
+  call: Call,
+  from?: string,
+): ListingInput<Row> {
   return {
     key: `${source.key} ${listing.key}`,
     slice: source.key,
     source: bound(source.reads.once(listing), call),
     memory: listMemory(source.connected, listing.key, call),
+    from,
   };
-}
-
-/** Stands for lists that could not be named, so that their failure is carried like one of reading them. */
-function failing<Row>(key: string, error: Error): ListingInput<Row> {
-  return { key, slice: key, source: { walk: 'whole', read: () => Promise.reject(error) } };
 }
 
 /** A listing with its last argument, the call, given. */
@@ -158,6 +161,11 @@ function bound<Row>(listing: Listing<Row>, call: Call): ListSource<Row> {
     case 'whole':
       return { walk: 'whole', read: () => listing.read(call) };
   }
+}
+
+/** Stands for lists that could not be named, so that their failure is carried like one of reading them. */
+function failing<Row>(key: string, error: Error): ListingInput<Row> {
+  return { key, slice: key, source: { walk: 'whole', read: () => Promise.reject(error) } };
 }
 
 function sliceOfPart<Row>(part: Part<Row>, walked: WalkedConnection<Row>): Slice {

@@ -118,7 +118,7 @@ async function resumed(plans: Plans, planned: readonly Planned[], page: RawArgum
 
 function codecOver({ context, binding }: Plans, planned: readonly Planned[]) {
   const keys = planned.flatMap(({ part }) => keysOf({ context, part }));
-  return cursorCodec(context.paging.signer, JSON.stringify(binding), keys);
+  return cursorCodec(context.paging.signer, binding, keys);
 }
 
 function listsOf(planned: readonly Planned[], page: RawArguments): PlannedLists {

@@ -12,26 +12,28 @@ export class ListingReads {
         return {
           ...listing,
           read: (page, limit, call) =>
-            this.#answer([key, page, limit], call, () => listing.read(page, limit, call)),
+            this.#answer(`${page}/${limit} ${key}`, call, () => listing.read(page, limit, call)),
         };
       case 'since':
         return {
           ...listing,
           read: (since: string | undefined, call: Call) =>
-            this.#answer([key, since], call, () => listing.read(since, call)),
+            this.#answer(`${since ?? ''} ${key}`, call, () => listing.read(since, call)),
         };
       case 'whole':
-        return { ...listing, read: (call: Call) => this.#answer([key], call, () => listing.read(call)) };
+        return { ...listing, read: (call: Call) => this.#answer(key, call, () => listing.read(call)) };
     }
   }
 
   #answer<Row>(
-    asked: readonly unknown[],
+    asked: string,
     { staleAllowed }: Call,
     read: () => Promise<Page<Row>>,
   ): Promise<Page<Row>> {
-    const name = JSON.stringify([staleAllowed, ...asked]);
-    const answer = (this.#answers.get(name) as Promise<Page<Row>> | undefined) ?? read();
+    const name = staleAllowed ? `${asked} stale allowed` : asked;
+    const known = this.#answers.get(name) as Promise<Page<Row>> | undefined;
+    if (known !== undefined) return known;
+    const answer = read();
     this.#answers.set(name, answer);
     return answer;
   }

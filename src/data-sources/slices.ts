@@ -36,14 +36,26 @@ const REASONS = {
   stale: 'The provider gave no fresh answer in time; this one was kept from before.',
 } as const;
 
-export function failureRules(now: () => number): FailureRules {
-  return {
-    mayHaveMore: (error) => MAY_HAVE_MORE.has(statusOf(error)),
-    retryAt: (error) =>
-      now() +
-      1000 * ((error instanceof GatewayError ? error.retryAfter : undefined) ?? DEFAULT_RETRY_SECONDS),
-    word: statusOf,
-  };
+/** How faults are told by slices. */
+export class SliceFailures implements FailureRules {
+  readonly #now: () => number;
+
+  constructor(now: () => number) {
+    this.#now = now;
+  }
+
+  mayHaveMore(error: unknown): boolean {
+    return MAY_HAVE_MORE.has(statusOf(error));
+  }
+
+  retryAt(error: unknown): number {
+    const told = error instanceof GatewayError ? error.retryAfter : undefined;
+    return this.#now() + 1000 * (told ?? DEFAULT_RETRY_SECONDS);
+  }
+
+  word(error: unknown): string {
+    return statusOf(error);
+  }
 }
 
 export function sliceOf(source: DataSource, walked: WalkedSlice): Slice {

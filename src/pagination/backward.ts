@@ -1,8 +1,9 @@
 import { idleLeg, type Journey, type Leg, openLeg, rowsReady } from './leg.ts';
 import { mergeBackward, type Strand } from './merge.ts';
-import type { Step, Walked } from './page.ts';
-import { advance, keyOf, moved, type Place } from './place.ts';
+import { rowsOf, type Walked } from './page.ts';
+import { keyOf, moved, type Place } from './place.ts';
 import { edgeOf } from './tape.ts';
+import { Trail } from './trail.ts';
 
 /** The last `size` rows before `before`, or of all. */
 export async function walkBackward<Row>(journey: Journey<Row>): Promise<Walked<Row>> {
@@ -16,28 +17,19 @@ export async function walkBackward<Row>(journey: Journey<Row>): Promise<Walked<R
   const taken = new Map<number, number>();
   for (const { strand } of picks) taken.set(strand.rank, (taken.get(strand.rank) ?? 0) + 1);
   const places = legs.map((leg) => placeBefore(leg, taken.get(leg.rank) ?? 0));
-  let current: readonly Place[] = places;
-  const steps: Step<Row>[] = [];
-  for (const { strand, index } of picks) {
-    const mark = strand.marks[index];
-    const place = current[strand.rank];
-    const row = legs[strand.rank]?.run?.tape.rows[index];
-    if (mark === undefined || place === undefined || row === undefined) continue;
-    current = current.with(strand.rank, advance(place, mark, options.order));
-    steps.push({ node: row, rank: strand.rank, places: current });
-  }
+  const trail = new Trail(places, picks, options.order);
 
   const hasMore = legs.some(({ rank, run }) => run !== undefined && (places[rank]?.position ?? 0) > run.low);
   const isFailing = legs.some(({ failure, place }) => failure !== undefined && mayHaveRowsBefore(place));
   return {
     legs,
-    steps,
-    places,
+    rows: rowsOf(legs, picks),
+    trail,
     hasPreviousPage: hasMore || isFailing,
     hasNextPage:
       before !== undefined && (before.own !== undefined || before.places.some((place) => !place.isDone)),
     isBlocked: !hasMore && isFailing,
-    disordered: new Set(legs.filter(({ rank }) => current[rank]?.isDisordered).map(({ rank }) => rank)),
+    disordered: trail.disordered(),
   };
 }
 

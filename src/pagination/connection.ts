@@ -1,6 +1,6 @@
 import { readArguments } from './arguments.ts';
 import { walkBackward } from './backward.ts';
-import { cursorCodec, type Position } from './cursor.ts';
+import { type CursorCodec, cursorCodec, type Position } from './cursor.ts';
 import { walkForward } from './forward.ts';
 import type { Journey } from './leg.ts';
 import { pageOf } from './page.ts';
@@ -17,14 +17,19 @@ export async function walkConnection<Row>(
   parts: Parts = PARTS,
 ): Promise<WalkedConnection<Row>> {
   const args = readArguments(options.arguments, options.sizes);
-  const keys = options.listings.map(({ key }) => key);
-  const codec = cursorCodec(options.signer, options.binding, keys);
+  let made: CursorCodec | undefined;
+  const codec = () =>
+    (made ??= cursorCodec(
+      options.signer,
+      options.binding,
+      options.listings.map(({ key }) => key),
+    ));
   const journey: Journey<Row> = {
     options,
     parts,
     size: args.size,
-    after: args.after === undefined ? undefined : codec.decode(args.after, 'after'),
-    before: args.before === undefined ? undefined : rowsAbove(codec.decode(args.before, 'before')),
+    after: args.after === undefined ? undefined : codec().decode(args.after, 'after'),
+    before: args.before === undefined ? undefined : rowsAbove(codec().decode(args.before, 'before')),
   };
   const walked = await (args.direction === 'forward' ? walkForward(journey) : walkBackward(journey));
   return pageOf(walked, journey, codec);

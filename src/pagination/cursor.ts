@@ -21,13 +21,13 @@ export interface CursorCodec {
 const VERSION = 1;
 
 /**
- * Cursors for one connection. `binding` names its field, parent and filter, `keys` its listings in rank order: neither is in the cursor,
- * both are in what is signed.
+ * Cursors for one connection. `binding`, a text or JSON, names its field, parent and filter, `keys` its listings in rank order: neither is in
+ * the cursor, both are in what is signed.
  */
-export function cursorCodec(signer: Signer, binding: string, keys: readonly string[]): CursorCodec {
+export function cursorCodec(signer: Signer, binding: unknown, keys: readonly string[]): CursorCodec {
   let bound: string | undefined;
   const signed = (payload: string): string => {
-    bound ??= hash('sha256', JSON.stringify([binding, ...keys]), 'base64url');
+    bound ??= hash('sha256', JSON.stringify([textOf(binding), ...keys]), 'base64url');
     return `cursor.${VERSION}.${bound}.${payload}`;
   };
   return {
@@ -51,6 +51,10 @@ export function cursorCodec(signer: Signer, binding: string, keys: readonly stri
       return { own: own === 0 ? undefined : own - 1, places: keys.map(() => readPlace(from)) };
     },
   };
+}
+
+function textOf(binding: unknown): string {
+  return typeof binding === 'string' ? binding : JSON.stringify(binding);
 }
 
 function abridged(cursor: string): string {

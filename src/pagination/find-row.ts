@@ -1,5 +1,6 @@
 import { findFirst } from './bisect.ts';
-import { openTape, type RowRules } from './open-tape.ts';
+import type { RowRules } from './mark.ts';
+import { openTape } from './open-tape.ts';
 import { PARTS } from './parts.ts';
 import { START } from './place.ts';
 import type { ListingInput } from './types.ts';

@@ -1,9 +1,9 @@
 import { failedLeg, idleLeg, type Journey, type Leg, openLeg, rowsReady } from './leg.ts';
 import { mergeForward, type Strand } from './merge.ts';
-import type { Step, Walked } from './page.ts';
+import { rowsOf, type Walked } from './page.ts';
 import type { Parts } from './parts.ts';
-import { advance, type Place } from './place.ts';
 import { edgeOf } from './tape.ts';
+import { Trail } from './trail.ts';
 
 /** The first `size` rows behind `after`. */
 export async function walkForward<Row>(journey: Journey<Row>): Promise<Walked<Row>> {
@@ -14,30 +14,23 @@ export async function walkForward<Row>(journey: Journey<Row>): Promise<Walked<Ro
     precedes: parts.precedes,
   });
 
-  const places = opened.map(({ place }) => place);
-  let current: readonly Place[] = places;
-  const steps: Step<Row>[] = [];
-  for (const { strand, index } of picks) {
-    const mark = strand.marks[index];
-    const place = current[strand.rank];
-    const row = opened[strand.rank]?.run?.tape.rows[index];
-    if (mark === undefined || place === undefined || row === undefined) continue;
-    current = current.with(strand.rank, advance(place, mark, options.order));
-    steps.push({ node: row, rank: strand.rank, places: current });
-  }
-
-  const { legs, hasMore } = await lookAhead(journey, opened, current);
-  const isFailing = legs.some(
-    ({ rank, failure }) => failure !== undefined && current[rank]?.isDone === false,
+  const trail = new Trail(
+    opened.map(({ place }) => place),
+    picks,
+    options.order,
   );
+  const rows = rowsOf(opened, picks);
+
+  const { legs, hasMore } = await lookAhead(journey, opened, trail.positions());
+  const isFailing = legs.some(({ failure, place }) => failure !== undefined && !place.isDone);
   return {
     legs,
-    steps,
-    places,
+    rows,
+    trail,
     hasNextPage: hasMore || isFailing,
     hasPreviousPage: legs.some(({ place }) => place.position > (place.base ?? 0)),
     isBlocked: !hasMore && isFailing,
-    disordered: new Set(legs.filter(({ rank }) => current[rank]?.isDisordered).map(({ rank }) => rank)),
+    disordered: trail.disordered(),
   };
 }
 
@@ -76,11 +69,11 @@ function strandOf({ rank, run, place }: Leg<unknown>): Strand[] {
 async function lookAhead<Row>(
   journey: Journey<Row>,
   legs: readonly Leg<Row>[],
-  places: readonly Place[],
-): Promise<{ legs: Leg<Row>[]; hasMore: boolean }> {
+  positions: readonly number[],
+): Promise<{ legs: readonly Leg<Row>[]; hasMore: boolean }> {
   const more = (leg: Leg<Row>): boolean | undefined =>
-    hasMoreAt(journey.parts, leg, places[leg.rank]?.position ?? 0);
-  if (legs.some((leg) => more(leg) === true)) return { legs: [...legs], hasMore: true };
+    hasMoreAt(journey.parts, leg, positions[leg.rank] ?? 0);
+  if (legs.some((leg) => more(leg) === true)) return { legs, hasMore: true };
   const looked = await Promise.all(
     legs.map(async (leg) => {
       if (more(leg) !== undefined || !leg.run) return leg;

@@ -32,6 +32,8 @@ interface Head {
 
 /** The first `size` rows: repeatedly the strand whose next row has the greatest key, ties by rank. */
 export function mergeForward(strands: readonly Strand[], size: number, rules: MergeRules): Pick[] {
+  const [only] = strands;
+  if (only !== undefined && strands.length === 1) return firstOf(only, size);
   const picks: Pick[] = [];
   const heads = strands.map((strand) => headAt(strand, strand.low, strand.key, rules));
   while (picks.length < size) {
@@ -60,6 +62,14 @@ export function mergeBackward(strands: readonly Strand[], size: number, rules: M
     tails[tails.indexOf(best)] = tailAt(best.strand, best.index - 1);
   }
   return picks.reverse();
+}
+
+/** One list is in its own order. */
+function firstOf(strand: Strand, size: number): Pick[] {
+  const picks: Pick[] = [];
+  const end = Math.min(strand.low + size, strand.high, strand.marks.length);
+  for (let index = strand.low; index < end; index += 1) picks.push({ strand, index });
+  return picks;
 }
 
 function headAt(strand: Strand, index: number, key: number, { order }: MergeRules): Head | undefined {

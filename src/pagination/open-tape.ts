@@ -1,17 +1,12 @@
 import { findFirst } from './bisect.ts';
-import { markOf, PageReader } from './page-reader.ts';
+import { Mark, type RowRules } from './mark.ts';
+import { PageReader } from './page-reader.ts';
 import { PageTape } from './page-tape.ts';
 import type { Parts } from './parts.ts';
 import { type Anchor, type Place, START } from './place.ts';
 import type { Tape } from './tape.ts';
 import type { ListingInput } from './types.ts';
 import { WholeTape } from './whole-tape.ts';
-
-/** How rows are told apart and sorted. */
-export interface RowRules<Row> {
-  id(row: Row): string;
-  time(row: Row): string | null | undefined;
-}
 
 /** A listing ready to be walked, and where its walk starts if no cursor says. */
 export interface Opened<Row> {
@@ -31,7 +26,7 @@ export async function openTape<Row>(
   parts: Parts,
 ): Promise<Opened<Row>> {
   const { source } = listing;
-  const mark = (row: Row): Anchor => markOf(row, rules);
+  const mark = (row: Row): Anchor => new Mark(row, rules);
   const from = listing.from === undefined ? -Infinity : Date.parse(listing.from);
   switch (source.walk) {
     case 'whole':

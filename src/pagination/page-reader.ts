@@ -1,5 +1,5 @@
 import type { Parts } from './parts.ts';
-import { type Anchor, digest } from './place.ts';
+import { digest } from './place.ts';
 import type { ListMemory, ListPage, PageSource } from './types.ts';
 import { pageAt, type PageRequest, startOf } from './window.ts';
 
@@ -45,8 +45,7 @@ export class PageReader<Row> {
 
   /** Pages side by side. Throws Clamped, and then `max` is smaller. */
   async readAll(requests: readonly PageRequest[]): Promise<Piece<Row>[]> {
-    const replies = requests.map((request) => this.#reply(request));
-    await Promise.all(replies);
+    if (requests.length > 1) await Promise.all(requests.map((request) => this.#reply(request)));
     const pieces: Piece<Row>[] = [];
     // One after another: a full page proves the limit of the next.
     for (const request of requests) pieces.push(await this.#judge(request, await this.#reply(request)));
@@ -74,16 +73,25 @@ export class PageReader<Row> {
     await this.#judge(first, await this.#reply(first));
   }
 
-  async #judge(request: PageRequest, page: ListPage<Row>): Promise<Piece<Row>> {
+  #judge(request: PageRequest, page: ListPage<Row>): Piece<Row> | Promise<Piece<Row>> {
     const { limit } = request;
-    const start = startOf(request);
     if (page.limit !== undefined && page.limit > 0 && page.limit < limit) this.#clamp(page.limit, request);
     // A provider that gives more than it was asked for has at least given that.
     const rows = page.rows.length > limit ? page.rows.slice(0, limit) : page.rows;
     if (rows.length === limit) {
       this.#memory.filled = Math.max(limit, this.#memory.filled ?? 0);
-      return { start, limit, rows, page, isEnd: false, isUnsure: false };
+      return { start: startOf(request), limit, rows, page, isEnd: false, isUnsure: false };
     }
+    return this.#judgeShort(request, page, rows);
+  }
+
+  async #judgeShort(
+    request: PageRequest,
+    page: ListPage<Row>,
+    rows: readonly Row[],
+  ): Promise<Piece<Row>> {
+    const { limit } = request;
+    const start = startOf(request);
     if (start === 0) await this.#checkFirst(request, page);
     else if (page.total !== undefined && start + rows.length < page.total) await this.verify(limit);
     // An empty page behind all rows that are told of is the end by whatever limit.
@@ -126,20 +134,4 @@ export class PageReader<Row> {
 
 function nameOf({ page, limit }: PageRequest): string {
   return `${page}/${limit}`;
-}
-
-/** The row as a cursor would remember it. */
-export function markOf<Row>(
-  row: Row,
-  rules: { id(row: Row): string; time(row: Row): string | null | undefined },
-): Anchor {
-  const at = Date.parse(rules.time(row) ?? '');
-  let id: string | undefined;
-  return {
-    // Most marks are never put into a cursor.
-    get id() {
-      return (id ??= digest(rules.id(row)));
-    },
-    time: Number.isNaN(at) ? null : at,
-  };
 }

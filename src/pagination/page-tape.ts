@@ -89,13 +89,14 @@ export class PageTape<Row> implements Tape<Row> {
     return this.reported;
   }
 
-  async #cover({ from, to }: Window, wishes: readonly Window[]): Promise<void> {
-    const isApart = from > this.#edge || to < this.start;
-    if (this.#isEmpty || isApart) {
-      this.#clear();
-      await this.#extend(planPages({ from, to }, this.reach, wishes));
-      return;
-    }
+  #cover(need: Window, wishes: readonly Window[]): Promise<void> {
+    const isApart = need.from > this.#edge || need.to < this.start;
+    if (!this.#isEmpty && !isApart) return this.#coverRest(need, wishes);
+    this.#clear();
+    return this.#extend(planPages(need, this.reach, wishes));
+  }
+
+  async #coverRest({ from, to }: Window, wishes: readonly Window[]): Promise<void> {
     if (to > this.#edge && (this.end === undefined || this.#edge < this.end)) {
       const seamFrom = Math.max(this.start, this.#edge - OVERLAP);
       const further = wishes.map((wish) => ({ from: seamFrom, to: wish.to })).filter((wish) => wish.to > to);
@@ -146,7 +147,8 @@ export class PageTape<Row> implements Tape<Row> {
   #append(piece: Piece<Row>): void {
     if (this.#isEmpty) {
       this.start = piece.start;
-      this.#hold({ ...this.#strip(piece), isTorn: false });
+      this.rows = piece.rows;
+      this.marks = piece.rows.map(this.#mark);
       this.#isEmpty = false;
     } else {
       this.#hold(stitch(this, this.#strip(piece), this.#edge - piece.start, 'lower'));

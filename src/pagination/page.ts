@@ -1,24 +1,25 @@
 import type { CursorCodec } from './cursor.ts';
 import type { Journey, Leg } from './leg.ts';
+import type { Pick } from './merge.ts';
 import type { Parts } from './parts.ts';
 import type { Place } from './place.ts';
 import { slicesOf, sum, totalOf } from './slices.ts';
 import { edgeOf } from './tape.ts';
+import type { Trail } from './trail.ts';
 import type { Edge, PageInfo, WalkedConnection } from './types.ts';
 
-/** A row of the page, and the places of all listings behind it. */
-export interface Step<Row> {
+/** A row of the page, and the rank of the listing that it is of. */
+export interface PageRow<Row> {
   readonly node: Row;
   readonly rank: number;
-  readonly places: readonly Place[];
 }
 
 /** What a direction's walk found. */
 export interface Walked<Row> {
   readonly legs: readonly Leg<Row>[];
-  readonly steps: readonly Step<Row>[];
-  /** The places where the page begins: of an empty page, where it would. */
-  readonly places: readonly Place[];
+  readonly rows: readonly PageRow<Row>[];
+  /** From where the page begins (of an empty page: where it would) along its rows. */
+  readonly trail: Trail;
   readonly hasNextPage: boolean;
   readonly hasPreviousPage: boolean;
   readonly isBlocked: boolean;
@@ -26,42 +27,107 @@ export interface Walked<Row> {
   readonly disordered: ReadonlySet<number>;
 }
 
+/** The rows that a merge picked. */
+export function rowsOf<Row>(legs: readonly Leg<Row>[], picks: readonly Pick[]): PageRow<Row>[] {
+  return picks.map(({ strand: { rank }, index }) => ({
+    node: legs[rank]?.run?.tape.rows[index] as Row,
+    rank,
+  }));
+}
+
 /** Builds the connection. Cursors are made only when they are read. */
 export function pageOf<Row>(
   walked: Walked<Row>,
-  journey: Journey<Row>,
-  codec: CursorCodec,
+  { parts }: Journey<Row>,
+  codec: () => CursorCodec,
 ): WalkedConnection<Row> {
-  const { legs, steps, hasNextPage, hasPreviousPage } = walked;
-  const encode = (places: readonly Place[], own: number | undefined): string =>
-    codec.encode({
-      own,
-      places: legs.map((leg) => carried(leg, places[leg.rank] ?? leg.place, journey.parts)),
-    });
-  const edges = steps.map((step): Edge<Row> => {
-    let cursor: string | undefined;
-    return {
-      get cursor() {
-        cursor ??= encode(step.places, step.rank);
-        return cursor;
-      },
-      node: step.node,
-      slice: legs[step.rank]?.listing.slice ?? '',
-    };
-  });
-  const pageInfo: PageInfo = {
-    hasNextPage,
-    hasPreviousPage,
-    get startCursor() {
-      return edges[0]?.cursor ?? (hasPreviousPage ? encode(walked.places, undefined) : null);
-    },
-    get endCursor() {
-      return edges.at(-1)?.cursor ?? (hasNextPage ? encode(walked.places, undefined) : null);
-    },
-  };
+  const { legs, rows, isBlocked } = walked;
+  const cursors = new Cursors(walked, parts, codec);
   const slices = slicesOf(legs, walked.disordered);
-  const counts = slices.map(({ totalCount }) => totalCount);
-  return { edges, pageInfo, totalCount: sum(counts), isBlocked: walked.isBlocked, slices };
+  return {
+    edges: rows.map(
+      ({ node, rank }, index) => new PageEdge(node, legs[rank]?.listing.slice ?? '', cursors, index),
+    ),
+    pageInfo: new PageEnds(walked, cursors),
+    totalCount: sum(slices),
+    isBlocked,
+    slices,
+  };
+}
+
+/** The cursors of one page. */
+class Cursors {
+  readonly #walked: Walked<unknown>;
+  readonly #parts: Parts;
+  readonly #codec: () => CursorCodec;
+
+  constructor(walked: Walked<unknown>, parts: Parts, codec: () => CursorCodec) {
+    this.#walked = walked;
+    this.#parts = parts;
+    this.#codec = codec;
+  }
+
+  /** Of the row at that index. */
+  of(index: number): string {
+    const { trail, rows } = this.#walked;
+    return this.#encode(trail.behind(index), rows[index]?.rank);
+  }
+
+  /** Of a page without rows. */
+  ofNone(): string {
+    return this.#encode(this.#walked.trail.start, undefined);
+  }
+
+  #encode(places: readonly Place[], own: number | undefined): string {
+    return this.#codec().encode({
+      own,
+      places: this.#walked.legs.map((leg) => carried(leg, places[leg.rank] ?? leg.place, this.#parts)),
+    });
+  }
+}
+
+// Classes, since a literal with a getter in it takes longer to make than all the rest of a row.
+class PageEdge<Row> implements Edge<Row> {
+  readonly node: Row;
+  readonly slice: string;
+  readonly #cursors: Cursors;
+  readonly #index: number;
+  #cursor: string | undefined;
+
+  constructor(node: Row, slice: string, cursors: Cursors, index: number) {
+    this.node = node;
+    this.slice = slice;
+    this.#cursors = cursors;
+    this.#index = index;
+  }
+
+  get cursor(): string {
+    return (this.#cursor ??= this.#cursors.of(this.#index));
+  }
+}
+
+class PageEnds implements PageInfo {
+  readonly hasNextPage: boolean;
+  readonly hasPreviousPage: boolean;
+  readonly #rows: number;
+  readonly #cursors: Cursors;
+
+  constructor({ hasNextPage, hasPreviousPage, rows }: Walked<unknown>, cursors: Cursors) {
+    this.hasNextPage = hasNextPage;
+    this.hasPreviousPage = hasPreviousPage;
+    this.#rows = rows.length;
+    this.#cursors = cursors;
+  }
+
+  get startCursor(): string | null {
+    if (this.#rows > 0) return this.#cursors.of(0);
+    return this.hasPreviousPage ? this.#cursors.ofNone() : null;
+  }
+
+  get endCursor(): string | null {
+    if (this.#rows > 0) return this.#cursors.of(this.#rows - 1);
+    return this.hasNextPage ? this.#cursors.ofNone() : null;
+  }
 }
 
 /** A place as the page's cursors tell it. */

@@ -1,4 +1,5 @@
-import { openTape, type RowRules } from './open-tape.ts';
+import type { RowRules } from './mark.ts';
+import { openTape } from './open-tape.ts';
 import type { Parts } from './parts.ts';
 import { moved, type Place } from './place.ts';
 import { seek, type SeekRules } from './seek.ts';

@@ -116,8 +116,8 @@ export interface WalkOptions<Row> {
   /** The merge key: last activity, else creation. For messages their creation. */
   time(row: Row): Timestamp | null | undefined;
   readonly signer: Signer;
-  /** Field, parent and filter: a cursor made under another binding is refused. */
-  readonly binding: string;
+  /** Field, parent and filter, a text or JSON: a cursor made under another binding is refused. */
+  readonly binding: unknown;
   readonly failures: FailureRules;
   /** Unix milliseconds. */
   now(): number;
