@@ -25,11 +25,7 @@ export class ListingReads {
     }
   }
 
-  #answer<Row>(
-    asked: string,
-    { staleAllowed }: Call,
-    read: () => Promise<Page<Row>>,
-  ): Promise<Page<Row>> {
+  #answer<Row>(asked: string, { staleAllowed }: Call, read: () => Promise<Page<Row>>): Promise<Page<Row>> {
     const name = staleAllowed ? `${asked} stale allowed` : asked;
     const known = this.#answers.get(name) as Promise<Page<Row>> | undefined;
     if (known !== undefined) return known;

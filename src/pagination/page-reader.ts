@@ -85,11 +85,7 @@ export class PageReader<Row> {
     return this.#judgeShort(request, page, rows);
   }
 
-  async #judgeShort(
-    request: PageRequest,
-    page: ListPage<Row>,
-    rows: readonly Row[],
-  ): Promise<Piece<Row>> {
+  async #judgeShort(request: PageRequest, page: ListPage<Row>, rows: readonly Row[]): Promise<Piece<Row>> {
     const { limit } = request;
     const start = startOf(request);
     if (start === 0) await this.#checkFirst(request, page);

@@ -1,9 +1,8 @@
 /** One call of an adapter: sent, decoded, and what its reply says of itself. */
-import type { z } from 'zod';
 import { UpstreamRefusal } from '../errors.ts';
 import type { Call, Upstream, UpstreamReply, UpstreamRequest } from '../upstream/upstream.ts';
 import type { Page } from './provider.ts';
-import { decode, type Row, type Rows } from './wire.ts';
+import { decode, type Reader, type Row, type Rows } from './wire.ts';
 
 export interface Answer<Value> {
   readonly value: Value;
@@ -11,19 +10,39 @@ export interface Answer<Value> {
 }
 
 /** Sends the request and decodes the reply. Throws what `Upstream.send` throws, and UPSTREAM_INVALID_RESPONSE. */
-export async function ask<Schema extends z.ZodType>(
+export async function ask<Value>(
   upstream: Upstream,
   request: UpstreamRequest,
-  schema: Schema,
+  read: Reader<Value>,
   call: Call,
-): Promise<Answer<z.output<Schema>>> {
-  const read = (body: unknown) => ({ body, value: decode(schema, body, upstream.source, request) });
-  const accepted: ReturnType<typeof read>[] = [];
-  const accept = (body: unknown) => void accepted.push(read(body));
-  const reply = await upstream.send({ ...request, accept }, call);
-  // A kept or shared reply was accepted for another caller.
-  const { value } = accepted.find(({ body }) => body === reply.body) ?? read(reply.body);
-  return { value, reply };
+): Promise<Answer<Value>> {
+  const accepted = new Accepted(read, upstream.source, request);
+  const reply = await upstream.send(request, call, (body) => accepted.read(body));
+  return { value: accepted.of(reply.body), reply };
+}
+
+/** What was made of the latest body that came; a kept or shared reply came for another caller. */
+class Accepted<Value> {
+  readonly #read: Reader<Value>;
+  readonly #source: string;
+  readonly #request: UpstreamRequest;
+  #latest: { readonly body: unknown; readonly value: Value } | undefined;
+
+  constructor(read: Reader<Value>, source: string, request: UpstreamRequest) {
+    this.#read = read;
+    this.#source = source;
+    this.#request = request;
+  }
+
+  read(body: unknown): Value {
+    const value = decode(this.#read, body, this.#source, this.#request);
+    this.#latest = { body, value };
+    return value;
+  }
+
+  of(body: unknown): Value {
+    return this.#latest !== undefined && this.#latest.body === body ? this.#latest.value : this.read(body);
+  }
 }
 
 /** A list's answer as a page of the domain. */

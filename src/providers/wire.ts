@@ -1,44 +1,75 @@
 /**
- * Readers of what providers answer, shared by the adapters' `wire.ts`. A field reader never fails: what is absent stays undefined ("not
- * loaded"), what makes no sense is null. Only a row without an id, or a reply that is no list, is refused.
+ * Readers of what providers answer, shared by the adapters' `wire.ts`. Most never fail: what is absent stays undefined ("not loaded"), what makes no
+ * sense is null. Only a row without an id, or a reply that is no list, is refused.
+ *
+ * A reply has thousands of values: an object is read by a function that names its fields one by one, which takes a fraction of the time that a
+ * schema library takes.
  */
-import { z } from 'zod';
 import { UpstreamError } from '../errors.ts';
 import type { UpstreamRequest } from '../upstream/upstream.ts';
-import { readBy, readerOf, UNREADABLE } from './reading.ts';
+
+/** Reads JSON. Throws `Unreadable` where it cannot. */
+export type Reader<Value> = (raw: unknown) => Value;
+
+/** What a reader makes of JSON. */
+export type Read<Of extends Reader<unknown>> = ReturnType<Of>;
+
+/** The fields of an object, none of which has to be there. */
+export type Fields = Readonly<Record<string, unknown>>;
+
+/** The value is missing or of the wrong type. */
+export class Unreadable extends Error {
+  /** Where it is within what was read. */
+  readonly path: readonly (string | number)[];
+
+  constructor(path: readonly (string | number)[]) {
+    super('unreadable');
+    this.path = path;
+  }
+}
 
 /** An id that must be there: a number or a text, read as text. An integer beyond 2^53 came rounded from JSON and would name another row. */
-export const id = readBy(z.union([z.string().min(1), z.int()]).transform(String), idIn);
+export function id(value: unknown): string {
+  const read = optionalId(value);
+  if (typeof read !== 'string') throw new Unreadable(['id']);
+  return read;
+}
 
 /** An id that may be missing. */
-export const optionalId = field((value) => {
-  const read = idIn(value);
-  return read === UNREADABLE ? null : read;
-});
+export function optionalId(value: unknown): string | null | undefined {
+  if (typeof value === 'string') return value === '' ? null : value;
+  if (value === undefined) return undefined;
+  return typeof value === 'number' && Number.isSafeInteger(value) ? String(value) : null;
+}
 
 /** A text; a number or boolean is read as its text. */
-export const text = field((value) =>
-  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : null,
-);
+export function text(value: unknown): string | null | undefined {
+  if (typeof value === 'string' || value === undefined) return value;
+  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : null;
+}
 
 /** true or false. */
-export const flag = field((value) => (typeof value === 'boolean' ? value : null));
+export function flag(value: unknown): boolean | null | undefined {
+  return typeof value === 'boolean' || value === undefined ? value : null;
+}
 
 /** A whole number that GraphQL's Int holds, 0 or more; decimal digits are read too. */
-export const count = field((value) => {
+export function count(value: unknown): number | null | undefined {
+  if (value === undefined) return undefined;
   const number = typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value;
   return typeof number === 'number' && Number.isInteger(number) && number >= 0 && number < 2 ** 31
     ? number
     : null;
-});
+}
 
 /** A moment as RFC 3339 in UTC. Read from ISO 8601 (without a zone it is UTC) and from Unix seconds or milliseconds. */
-export const timestamp = field((value) => {
+export function timestamp(value: unknown): string | null | undefined {
+  if (value === undefined) return undefined;
   if (typeof value === 'string' && PLAIN_UTC.test(value))
     return value.length === 20 ? `${value.slice(0, -1)}.000Z` : value;
   const moment = new Date(milliseconds(value));
   return Number.isNaN(moment.getTime()) ? null : moment.toISOString();
-});
+}
 
 const ISO_8601 = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?) ?(Z|UTC|[+-]\d\d(?::?\d\d)?)?)?$/i;
 /** Needs no `Date` to be read. Of the days beyond 28, which some months do not have, `Date` has to tell. */
@@ -66,7 +97,22 @@ export function openEnum<Word extends string>(
   known: Readonly<Record<string, Word>>,
 ): (raw: string | null | undefined) => Word | null | undefined {
   const words = new Map(Object.entries(known));
-  return (raw) => (raw === null || raw === undefined ? raw : (words.get(raw.toLowerCase()) ?? null));
+  return (raw) => {
+    if (raw === null || raw === undefined) return raw;
+    return words.get(raw) ?? words.get(raw.toLowerCase()) ?? null;
+  };
+}
+
+/** Reads an object by its fields. */
+export function object<Value>(read: (fields: Fields) => Value): Reader<Value> {
+  return (raw) => {
+    if (!isObject(raw)) throw new Unreadable([]);
+    return read(raw);
+  };
+}
+
+export function isObject(raw: unknown): raw is Fields {
+  return typeof raw === 'object' && raw !== null && !Array.isArray(raw);
 }
 
 /** A decoded object beside the JSON it was read from, unknown keys and all. */
@@ -76,32 +122,26 @@ export interface Row<Value> {
 }
 
 /** Reads an object and keeps the original. */
-export function row<Schema extends z.ZodType>(schema: Schema): z.ZodType<Row<z.output<Schema>>> {
-  const read = readerOf(schema);
-  return z.unknown().transform((raw, context) => {
-    const result = read(raw);
-    if (result.success) return { value: result.data, raw };
-    context.issues.push({ code: 'custom', input: raw, path: [...result.path] });
-    return z.NEVER;
-  });
+export function row<Value>(read: Reader<Value>): Reader<Row<Value>> {
+  return (raw) => ({ value: read(raw), raw });
 }
 
 /** Reads an embedded object; one that cannot be read (it has no id) is null. */
-export function embedded<Schema extends z.ZodType>(schema: Schema) {
-  const read = readerOf(schema);
-  return field((raw): Row<z.output<Schema>> | null => {
-    const result = read(raw);
-    return result.success ? { value: result.data, raw } : null;
-  });
+export function embedded<Value>(read: Reader<Value>): Reader<Row<Value> | null | undefined> {
+  return part(row(read));
 }
 
 /** The same without the original. */
-export function part<Schema extends z.ZodType>(schema: Schema) {
-  const read = readerOf(schema);
-  return field((raw): z.output<Schema> | null => {
-    const result = read(raw);
-    return result.success ? result.data : null;
-  });
+export function part<Value>(read: Reader<Value>): Reader<Value | null | undefined> {
+  return (raw) => {
+    if (raw === undefined || raw === null) return raw;
+    try {
+      return read(raw);
+    } catch (error) {
+      if (error instanceof Unreadable) return null;
+      throw error;
+    }
+  };
 }
 
 /** A list, and what its envelope says about it. */
@@ -111,65 +151,56 @@ export interface Rows<Value> {
   readonly limit: number | undefined;
 }
 
-const anyObject = z.record(z.string(), z.unknown());
-
 /** Reads a list: bare, or under the first of `names` that the envelope has (`data`), beside its `total` and `limit`. */
-export function rows<Schema extends z.ZodType>(
-  schema: Schema,
-  names: readonly string[] = ['data'],
-): z.ZodType<Rows<z.output<Schema>>> {
-  const read = readerOf(schema);
-  return z.unknown().transform((body, context) => {
-    const envelope = Array.isArray(body) ? {} : anyObject.safeParse(body).data;
-    const name = names.find((candidate) => envelope !== undefined && candidate in envelope);
+export function rows<Value>(read: Reader<Value>, names: readonly string[] = ['data']): Reader<Rows<Value>> {
+  return (body) => {
+    const envelope = isObject(body) ? body : undefined;
+    const name = envelope && names.find((candidate) => candidate in envelope);
     const list = name === undefined ? body : envelope?.[name];
-    const base = name === undefined ? [] : [name];
-    const refuse = (path: readonly PropertyKey[]) => {
-      context.issues.push({ code: 'custom', input: body, path: [...base, ...path] });
-      return z.NEVER;
-    };
-    if (!Array.isArray(list)) return refuse([]);
-    const found: Row<z.output<Schema>>[] = [];
-    for (const [index, raw] of list.entries()) {
-      const result = read(raw);
-      if (!result.success) return refuse([index, ...result.path]);
-      found.push({ value: result.data, raw });
-    }
+    if (!Array.isArray(list)) throw new Unreadable(name === undefined ? [] : [name]);
     return {
-      rows: found,
-      total: count.parse(envelope?.['total']) ?? undefined,
-      limit: count.parse(envelope?.['limit']) ?? undefined,
+      rows: rowsIn(list, read, name),
+      total: count(envelope?.['total']) ?? undefined,
+      limit: count(envelope?.['limit']) ?? undefined,
     };
-  });
+  };
+}
+
+function rowsIn<Value>(
+  list: readonly unknown[],
+  read: Reader<Value>,
+  name: string | undefined,
+): Row<Value>[] {
+  const found: Row<Value>[] = [];
+  try {
+    for (const raw of list) found.push({ value: read(raw), raw });
+  } catch (error) {
+    if (!(error instanceof Unreadable)) throw error;
+    throw new Unreadable([...(name === undefined ? [] : [name]), found.length, ...error.path]);
+  }
+  return found;
 }
 
 /**
  * Decodes the reply to `request`.
  * Throws `UpstreamError` UPSTREAM_INVALID_RESPONSE that names the source, the endpoint and the field, never a value.
  */
-export function decode<Schema extends z.ZodType>(
-  schema: Schema,
+export function decode<Value>(
+  read: Reader<Value>,
   body: unknown,
   source: string,
   request: Pick<UpstreamRequest, 'method' | 'template'>,
-): z.output<Schema> {
-  const result = schema.safeParse(body);
-  if (result.success) return result.data;
-  const path = result.error.issues[0]?.path ?? [];
-  const where = path.map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`)).join('');
-  const what = where === '' ? 'the body' : `"${where.replace(/^\./, '')}"`;
-  throw new UpstreamError(
-    'UPSTREAM_INVALID_RESPONSE',
-    `${source} answered \`${request.method} ${request.template}\` with something that its API does not document: ${what} is missing or of the wrong type.`,
-    { source, outcome: request.method === 'GET' ? undefined : 'UNKNOWN' },
-  );
-}
-
-function field<Value>(read: (value: unknown) => Value) {
-  return readBy(z.unknown().transform(read).optional(), read);
-}
-
-function idIn(value: unknown): string | typeof UNREADABLE {
-  if (typeof value === 'string') return value === '' ? UNREADABLE : value;
-  return Number.isSafeInteger(value) ? String(value) : UNREADABLE;
+): Value {
+  try {
+    return read(body);
+  } catch (error) {
+    if (!(error instanceof Unreadable)) throw error;
+    const where = error.path.map((key) => (typeof key === 'number' ? `[${key}]` : `.${key}`)).join('');
+    const what = where === '' ? 'the body' : `"${where.replace(/^\./, '')}"`;
+    throw new UpstreamError(
+      'UPSTREAM_INVALID_RESPONSE',
+      `${source} answered \`${request.method} ${request.template}\` with something that its API does not document: ${what} is missing or of the wrong type.`,
+      { source, outcome: request.method === 'GET' ? undefined : 'UNKNOWN' },
+    );
+  }
 }

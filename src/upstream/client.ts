@@ -37,7 +37,7 @@ export function client({ pool, maxBytes, now }: ClientParts): Send {
 
 /** A reply that its adapter cannot read is a fault of the source: counted as one, told to all who share it, and never kept. */
 function accepted(trip: Trip, reply: Fetched): Fetched {
-  trip.request.accept?.(reply.body);
+  trip.accept?.(reply.body);
   return reply;
 }
 

@@ -26,7 +26,7 @@ import { timeout } from './timeout.ts';
 import { touch } from './touch.ts';
 import type { Trip } from './trip.ts';
 import { createUnderWay } from './under-way.ts';
-import type { Call, Upstream, UpstreamRequest } from './upstream.ts';
+import type { Accept, Call, Upstream, UpstreamRequest } from './upstream.ts';
 
 /** Most files on their way from one source at once. */
 const FILE_CONNECTIONS = 64;
@@ -158,7 +158,7 @@ export function createUpstream({
     const credential = credentials.of(call);
     return typeof credential === 'string' ? NO_CREDENTIAL : credential;
   };
-  const begin = (request: UpstreamRequest, call: Call): Trip => {
+  const begin = (request: UpstreamRequest, call: Call, accept?: Accept): Trip => {
     const credential = credentials.of(call);
     if (typeof credential === 'string') throw withoutCredential(source, request, credential);
     const target = targetOf(basePath, request);
@@ -166,6 +166,7 @@ export function createUpstream({
       source,
       request,
       call,
+      accept,
       credential,
       target,
       key: `${source}\n${credential.fingerprint}\n${target}`,
@@ -189,7 +190,7 @@ export function createUpstream({
     upstream: {
       source,
       fingerprint: (call) => shownBy(call).fingerprint,
-      send: async (request, call) => underWay.watch(travel(begin(request, call))),
+      send: async (request, call, accept) => underWay.watch(travel(begin(request, call, accept))),
       download: async (request, call) => downloaded(travelForFile, begin(request, call)),
     },
     epochs,

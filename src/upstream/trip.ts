@@ -1,7 +1,7 @@
 /** One `send()` on its way through the interceptors. */
 import type { UpstreamErrorCode } from '../errors.ts';
 import type { Credential } from './credential.ts';
-import type { Call, CallOutcome, UpstreamReply, UpstreamRequest } from './upstream.ts';
+import type { Accept, Call, CallOutcome, UpstreamReply, UpstreamRequest } from './upstream.ts';
 
 export interface Trip {
   /** Key of the source. */
@@ -9,6 +9,7 @@ export interface Trip {
   readonly request: UpstreamRequest;
   /** Whom it serves. Below the dedupe one trip may serve several: use the trip's own `signal` and `deadline` there. */
   readonly call: Call;
+  readonly accept: Accept | undefined;
   readonly credential: Credential;
   /** Path and query as they are sent. Ids and secrets are in it: never shown. */
   readonly target: string;

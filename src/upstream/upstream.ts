@@ -21,11 +21,12 @@ export interface UpstreamRequest {
   readonly cache?: CachePolicy;
   /** Epochs that a write moves on. */
   readonly touches?: readonly string[];
-  /** Throws an `UpstreamError` for the decoded body of a success that cannot be read. */
-  readonly accept?: (body: unknown) => void;
   /** Name of the endpoint class whose budget pays, as the provider lists them; `default` if absent. */
   readonly budget?: string;
 }
+
+/** Throws an `UpstreamError` for the decoded body of a success that cannot be read. */
+export type Accept = (body: unknown) => unknown;
 
 export interface CachePolicy {
   readonly kind: CacheKind;
@@ -101,7 +102,7 @@ export interface Upstream {
   readonly source: string;
   /** Names the credential in use without telling it: whatever is remembered between calls is kept apart by it. */
   fingerprint(call: Call): string;
-  send(request: UpstreamRequest, call: Call): Promise<UpstreamReply>;
+  send(request: UpstreamRequest, call: Call, accept?: Accept): Promise<UpstreamReply>;
   /** A GET whose reply is a file, at its beginning: the deadline of the call ends there, its signal stays in force. */
   download(request: UpstreamRequest, call: Call): Promise<Download>;
 }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { UpstreamError } from '../../src/errors.ts';
 import { createReplyCache, type CacheSettings } from '../../src/upstream/reply-cache.ts';
 import type { CacheKind } from '../../src/upstream/cache-kinds.ts';
-import type { Call, CachePolicy, UpstreamRequest } from '../../src/upstream/upstream.ts';
+import type { Accept, Call, CachePolicy, UpstreamRequest } from '../../src/upstream/upstream.ts';
 import { testCall } from '../support/call.ts';
 import { stoppedClock, type Clock } from './clock.ts';
 import { cachedGet, destinationAt, gate, get, json, patch, rejection, startSource, until } from './source.ts';
@@ -10,7 +10,11 @@ import type { Behaviour, TestSource } from './source.ts';
 
 interface CachedSource extends TestSource, Clock {
   /** The body and what explain says of it. */
-  ask: (request: UpstreamRequest, overrides?: Partial<Call>) => Promise<[body: unknown, outcome: unknown]>;
+  ask: (
+    request: UpstreamRequest,
+    overrides?: Partial<Call>,
+    accept?: Accept,
+  ) => Promise<[body: unknown, outcome: unknown]>;
 }
 
 /** Each reply is the number of its request, unless told otherwise. */
@@ -20,9 +24,9 @@ async function startCached(
 ): Promise<CachedSource> {
   const clock = stoppedClock();
   const source = await startSource(behave, { replies: createReplyCache(settings), now: clock.now });
-  const ask: CachedSource['ask'] = async (request, overrides = {}) => {
+  const ask: CachedSource['ask'] = async (request, overrides = {}, accept) => {
     const call = testCall({ deadline: clock.now() + 10_000, ...overrides });
-    const { body, stale } = await source.upstream.send(request, call);
+    const { body, stale } = await source.upstream.send(request, call, accept);
     const outcomes = call.records.map(({ outcome }) => outcome);
     expect(outcomes).toHaveLength(1);
     expect(stale).toBe(outcomes[0] === 'stale');
@@ -237,14 +241,14 @@ test('a reply that cannot be read is not kept, and leaves what was kept before',
     if (typeof body !== 'number')
       throw new UpstreamError('UPSTREAM_INVALID_RESPONSE', 'No.', { source: 'xe' });
   };
-  const request = { ...read('contacts'), accept };
-  expect(await ask(request)).toEqual([1, 'fetched']);
+  const request = read('contacts');
+  expect(await ask(request, {}, accept)).toEqual([1, 'fetched']);
   pass(100);
   readable = false;
-  expect(await rejection(ask(request))).toMatchObject({ code: 'UPSTREAM_INVALID_RESPONSE' });
+  expect(await rejection(ask(request, {}, accept))).toMatchObject({ code: 'UPSTREAM_INVALID_RESPONSE' });
   expect(health()).toMatchObject({ lastError: { code: 'UPSTREAM_INVALID_RESPONSE' } });
-  expect(await ask(request, { staleAllowed: true })).toEqual([1, 'stale']);
+  expect(await ask(request, { staleAllowed: true }, accept)).toEqual([1, 'stale']);
   readable = true;
-  expect(await ask(request, { fresh: true })).toEqual([4, 'fetched']);
-  expect(await ask(request)).toEqual([4, 'cached']);
+  expect(await ask(request, { fresh: true }, accept)).toEqual([4, 'fetched']);
+  expect(await ask(request, {}, accept)).toEqual([4, 'cached']);
 });

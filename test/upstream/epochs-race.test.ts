@@ -43,6 +43,7 @@ function tripOf({ kind, item }: Step): Trip {
     spending: { calls: 0, waited: 0 },
     answer: undefined,
     turnAt: undefined,
+    accept: undefined,
     stop: undefined,
   };
 }

@@ -45,7 +45,7 @@ test('a reply that its adapter cannot read is a warning', async () => {
   const accept = () => {
     throw new UpstreamError('UPSTREAM_INVALID_RESPONSE', 'unreadable', { source: 'xe' });
   };
-  await rejection(upstream.send({ ...get, accept }, testCall()));
+  await rejection(upstream.send(get, testCall(), accept));
   expect(lines).toEqual([
     { level: 'warn', fields: { ...common, code: 'UPSTREAM_INVALID_RESPONSE' }, message: 'upstream failed' },
   ]);

@@ -23,7 +23,7 @@ export function timeReader(timeZone: string): ReadTime {
   const offsetAt = offsets(timeZone);
   return ({ date, time }, notBefore = -Infinity) => {
     const instant = [date, time].find((word) => typeof word === 'string' && INSTANT.test(word));
-    if (instant !== undefined) return Date.parse(timestamp.parse(instant) ?? '') || null;
+    if (instant !== undefined) return Date.parse(timestamp(instant) ?? '') || null;
     const clock = wallClock(`${date ?? ''} ${time ?? ''}`.trim());
     if (clock === null) return null;
     const [before, after] = [offsetAt(clock - DAY), offsetAt(clock + DAY)];

@@ -8,6 +8,7 @@ import type {
   Contact,
   Conversation,
   ConversationStatus,
+  HandledBy,
   Inbox,
   Message,
   MessageAuthor,
@@ -45,28 +46,25 @@ const direction = openEnum<MessageDirection>({
 
 const authorRole = openEnum<AuthorRole>({ contact: 'CONTACT', agent: 'AGENT', bot: 'BOT', system: 'SYSTEM' });
 
+/** It documents none. */
+const NONE: Message['attachments'] = [];
+
 /** Who writes messages of a type, for one that came without a sender. */
 const usualAuthor = openEnum<AuthorRole>({ incoming: 'CONTACT', activity: 'SYSTEM', system: 'SYSTEM' });
 
 export function toConversation(source: string, { value, raw }: Row<ConversationRow>): Conversation {
-  const assignee = either(
-    [value.assigned_agent, (agent) => toAgent(source, agent)],
-    [value.assigned_agent_id, (nativeId) => agentReference(source, nativeId)],
-  );
+  const assignee = assigneeOf(source, value);
   return {
     source,
     nativeId: value.id,
     status: status(value.status),
     rawStatus: value.status,
     title: null,
-    inbox: mapped(value.inbox_id, (nativeId) => inboxReference(source, nativeId)),
-    contact: either(
-      [value.contact, (contact) => toContact(source, contact)],
-      [value.contact_id, (nativeId) => contactReference(source, nativeId)],
-    ),
+    inbox: inboxOf(source, value.inbox_id),
+    contact: contactOf(source, value),
     assignee,
     assigneeVersion: null,
-    handledBy: mapped(assignee, () => 'HUMAN' as const, 'NONE'),
+    handledBy: handledBy(assignee),
     unreadCount: value.unread_count,
     lastActivityAt: value.last_activity_at,
     createdAt: value.created_at,
@@ -80,7 +78,10 @@ export function toConversation(source: string, { value, raw }: Row<ConversationR
 
 export function toContact(source: string, { value, raw }: Row<ContactRow>): Contact {
   return {
-    ...contactReference(source, value.id),
+    source,
+    nativeId: value.id,
+    identifier: null,
+    isBlocked: null,
     name: value.name,
     email: value.email,
     phone: value.phone,
@@ -92,7 +93,10 @@ export function toContact(source: string, { value, raw }: Row<ContactRow>): Cont
 
 export function toAgent(source: string, { value, raw }: Row<AgentRow>): Agent {
   return {
-    ...agentReference(source, value.id),
+    source,
+    nativeId: value.id,
+    kind: 'HUMAN',
+    avatarUrl: null,
     name: value.name,
     email: value.email,
     role: agentRole(value.role),
@@ -104,9 +108,11 @@ export function toAgent(source: string, { value, raw }: Row<AgentRow>): Agent {
 
 export function toInbox(source: string, { value, raw }: Row<InboxRow>): Inbox {
   return {
-    ...inboxReference(source, value.id),
+    source,
+    nativeId: value.id,
+    greeting: null,
     name: value.name,
-    channel: mapped(value.channel_type, (word) => channel(word) ?? 'OTHER'),
+    channel: channelOf(value.channel_type),
     rawChannel: value.channel_type,
     isEnabled: value.is_enabled,
     raw,
@@ -129,7 +135,7 @@ export function toMessage(
     content: value.content ?? null,
     isPrivate,
     createdAt: value.created_at ?? null,
-    attachments: [],
+    attachments: NONE,
     raw,
   };
 }
@@ -141,39 +147,45 @@ function toAuthor(source: string, { sender, type }: MessageRow): MessageAuthor {
   return {
     role,
     name,
-    contact: role === 'CONTACT' && nativeId !== null ? { ...contactReference(source, nativeId), name } : null,
-    agent: role === 'AGENT' && nativeId !== null ? { ...agentReference(source, nativeId), name } : null,
+    contact: role === 'CONTACT' && nativeId !== null ? authorContact(source, nativeId, name) : null,
+    agent: role === 'AGENT' && nativeId !== null ? authorAgent(source, nativeId, name) : null,
     rawRole: sender?.type ?? null,
   };
 }
 
-function contactReference(source: string, nativeId: string): Contact {
-  return { source, nativeId, identifier: null, isBlocked: null };
+/** Whom a message names needs no more than this. */
+function authorContact(source: string, nativeId: string, name: string | null): Contact {
+  return { source, nativeId, identifier: null, isBlocked: null, name };
 }
 
-function agentReference(source: string, nativeId: string): Agent {
-  return { source, nativeId, kind: 'HUMAN', avatarUrl: null };
+function authorAgent(source: string, nativeId: string, name: string | null): Agent {
+  return { source, nativeId, kind: 'HUMAN', avatarUrl: null, name };
 }
 
-function inboxReference(source: string, nativeId: string): Inbox {
-  return { source, nativeId, greeting: null };
+/** The one that is embedded, else what its id tells; none where either says so. */
+function contactOf(source: string, { contact, contact_id: nativeId }: ConversationRow) {
+  if (contact) return toContact(source, contact);
+  if (nativeId === undefined) return contact;
+  return nativeId === null ? null : { source, nativeId, identifier: null, isBlocked: null };
 }
 
-/** Keeps the difference between not loaded and none. */
-function mapped<From, To, None = null>(
-  value: From | null | undefined,
-  translate: (value: From) => To,
-  none: None = null as None,
-): To | None | undefined {
-  if (value === undefined) return undefined;
-  return value === null ? none : translate(value);
+/** The same of the assignee. */
+function assigneeOf(source: string, row: ConversationRow): Agent | null | undefined {
+  const { assigned_agent: agent, assigned_agent_id: nativeId } = row;
+  if (agent) return toAgent(source, agent);
+  if (nativeId === undefined) return agent;
+  return nativeId === null ? null : { source, nativeId, kind: 'HUMAN', avatarUrl: null };
 }
 
-type Mapping<From, To> = readonly [value: From | null | undefined, translate: (value: From) => To];
+function inboxOf(source: string, nativeId: string | null | undefined): Inbox | null | undefined {
+  return nativeId === null || nativeId === undefined ? nativeId : { source, nativeId, greeting: null };
+}
 
-/** What is embedded, else what is known by its id alone; none where either says so. */
-function either<Whole, Id, To>(whole: Mapping<Whole, To>, id: Mapping<Id, To>): To | null | undefined {
-  const embedded = mapped(...whole);
-  const referred = mapped(...id);
-  return embedded ?? (referred === undefined ? embedded : referred);
+function channelOf(word: string | null | undefined): Channel | null | undefined {
+  return word === null || word === undefined ? word : (channel(word) ?? 'OTHER');
+}
+
+function handledBy(assignee: Agent | null | undefined): HandledBy | undefined {
+  if (assignee === undefined) return undefined;
+  return assignee === null ? 'NONE' : 'HUMAN';
 }

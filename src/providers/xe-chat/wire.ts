@@ -2,47 +2,68 @@
  * Xe Chat's JSON, as its API page shows it. Ids are numbers there and texts in the vendor's SDKs; replies differ in completeness, so that every
  * field but the id may be missing.
  */
-import { z } from 'zod';
-import { count, embedded, flag, id, optionalId, part, text, timestamp } from '../wire.ts';
+import { count, embedded, flag, id, object, optionalId, part, text, timestamp, type Read } from '../wire.ts';
 
-export const contact = z.object({
-  id,
-  name: text,
-  email: text,
-  phone: text,
-  conversation_count: count,
-  created_at: timestamp,
-});
+export const contact = object((fields) => ({
+  id: id(fields['id']),
+  name: text(fields['name']),
+  email: text(fields['email']),
+  phone: text(fields['phone']),
+  conversation_count: count(fields['conversation_count']),
+  created_at: timestamp(fields['created_at']),
+}));
 
-export const agent = z.object({ id, name: text, email: text, role: text, availability: text });
+export const agent = object((fields) => ({
+  id: id(fields['id']),
+  name: text(fields['name']),
+  email: text(fields['email']),
+  role: text(fields['role']),
+  availability: text(fields['availability']),
+}));
 
-export const inbox = z.object({ id, name: text, channel_type: text, is_enabled: flag });
+export const inbox = object((fields) => ({
+  id: id(fields['id']),
+  name: text(fields['name']),
+  channel_type: text(fields['channel_type']),
+  is_enabled: flag(fields['is_enabled']),
+}));
 
-export const conversation = z.object({
-  id,
-  status: text,
-  inbox_id: optionalId,
-  contact: embedded(contact),
-  contact_id: optionalId,
-  assigned_agent: embedded(agent),
-  assigned_agent_id: optionalId,
-  unread_count: count,
-  last_activity_at: timestamp,
-  created_at: timestamp,
-  updated_at: timestamp,
-});
+const embeddedContact = embedded(contact);
+const embeddedAgent = embedded(agent);
 
-export const message = z.object({
-  id,
-  type: text,
-  content: text,
-  private: flag,
-  sender: part(z.object({ type: text, id: optionalId, name: text })),
-  created_at: timestamp,
-});
+export const conversation = object((fields) => ({
+  id: id(fields['id']),
+  status: text(fields['status']),
+  inbox_id: optionalId(fields['inbox_id']),
+  contact: embeddedContact(fields['contact']),
+  contact_id: optionalId(fields['contact_id']),
+  assigned_agent: embeddedAgent(fields['assigned_agent']),
+  assigned_agent_id: optionalId(fields['assigned_agent_id']),
+  unread_count: count(fields['unread_count']),
+  last_activity_at: timestamp(fields['last_activity_at']),
+  created_at: timestamp(fields['created_at']),
+  updated_at: timestamp(fields['updated_at']),
+}));
 
-export type ContactRow = z.output<typeof contact>;
-export type AgentRow = z.output<typeof agent>;
-export type InboxRow = z.output<typeof inbox>;
-export type ConversationRow = z.output<typeof conversation>;
-export type MessageRow = z.output<typeof message>;
+const sender = part(
+  object((fields) => ({
+    type: text(fields['type']),
+    id: optionalId(fields['id']),
+    name: text(fields['name']),
+  })),
+);
+
+export const message = object((fields) => ({
+  id: id(fields['id']),
+  type: text(fields['type']),
+  content: text(fields['content']),
+  private: flag(fields['private']),
+  sender: sender(fields['sender']),
+  created_at: timestamp(fields['created_at']),
+}));
+
+export type ContactRow = Read<typeof contact>;
+export type AgentRow = Read<typeof agent>;
+export type InboxRow = Read<typeof inbox>;
+export type ConversationRow = Read<typeof conversation>;
+export type MessageRow = Read<typeof message>;

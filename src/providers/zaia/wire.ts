@@ -2,50 +2,49 @@
  * Zaia's JSON: a chat in two forms. The plain one (`/chats`) has ids and dates, the detailed one (`/chats/details`) names, the channel and
  * the last two messages. Lists are bare arrays, or an object that holds one.
  */
-import { z } from 'zod';
-import { count, flag, id, optionalId, row, rows, text, timestamp } from '../wire.ts';
+import { count, flag, id, object, optionalId, row, rows, text, timestamp, type Read } from '../wire.ts';
 
-const plainChat = z.object({
-  id,
-  channelId: optionalId,
-  createdAt: timestamp,
-  currentResponderId: optionalId,
-  isRemoved: flag,
-  lastChatMessageCreatedAt: timestamp,
-  ownerId: optionalId,
-  responderId: optionalId,
-  title: text,
-  updatedAt: timestamp,
-});
+const plainChat = object((fields) => ({
+  id: id(fields['id']),
+  channelId: optionalId(fields['channelId']),
+  createdAt: timestamp(fields['createdAt']),
+  currentResponderId: optionalId(fields['currentResponderId']),
+  isRemoved: flag(fields['isRemoved']),
+  lastChatMessageCreatedAt: timestamp(fields['lastChatMessageCreatedAt']),
+  ownerId: optionalId(fields['ownerId']),
+  responderId: optionalId(fields['responderId']),
+  title: text(fields['title']),
+  updatedAt: timestamp(fields['updatedAt']),
+}));
 
-const detailedChat = z.object({
-  id,
-  channelId: optionalId,
-  channelName: text,
-  channelType: text,
-  createdAt: timestamp,
-  isOwnerBlocked: flag,
-  isRemoved: flag,
-  lastMessageContent: text,
-  lastMessageCreatedAt: timestamp,
-  lastMessageRole: text,
-  ownerEmail: text,
-  ownerId: optionalId,
-  ownerIdentifier: text,
-  ownerName: text,
-  penultimateMessageContent: text,
-  penultimateMessageCreatedAt: timestamp,
-  penultimateMessageRole: text,
-  responderEntity: text,
-  responderId: optionalId,
-  responderName: text,
-  responderPicture: text,
-  responderVersionId: optionalId,
-  responderVersionNumber: count,
-  ticketId: optionalId,
-  ticketStatus: text,
-  title: text,
-});
+const detailedChat = object((fields) => ({
+  id: id(fields['id']),
+  channelId: optionalId(fields['channelId']),
+  channelName: text(fields['channelName']),
+  channelType: text(fields['channelType']),
+  createdAt: timestamp(fields['createdAt']),
+  isOwnerBlocked: flag(fields['isOwnerBlocked']),
+  isRemoved: flag(fields['isRemoved']),
+  lastMessageContent: text(fields['lastMessageContent']),
+  lastMessageCreatedAt: timestamp(fields['lastMessageCreatedAt']),
+  lastMessageRole: text(fields['lastMessageRole']),
+  ownerEmail: text(fields['ownerEmail']),
+  ownerId: optionalId(fields['ownerId']),
+  ownerIdentifier: text(fields['ownerIdentifier']),
+  ownerName: text(fields['ownerName']),
+  penultimateMessageContent: text(fields['penultimateMessageContent']),
+  penultimateMessageCreatedAt: timestamp(fields['penultimateMessageCreatedAt']),
+  penultimateMessageRole: text(fields['penultimateMessageRole']),
+  responderEntity: text(fields['responderEntity']),
+  responderId: optionalId(fields['responderId']),
+  responderName: text(fields['responderName']),
+  responderPicture: text(fields['responderPicture']),
+  responderVersionId: optionalId(fields['responderVersionId']),
+  responderVersionNumber: count(fields['responderVersionNumber']),
+  ticketId: optionalId(fields['ticketId']),
+  ticketStatus: text(fields['ticketStatus']),
+  title: text(fields['title']),
+}));
 
 const ENVELOPES = ['data', 'items', 'results'];
 
@@ -55,5 +54,5 @@ export const detailedRow = row(detailedChat);
 export const plainChats = rows(plainChat, ENVELOPES);
 export const detailedChats = rows(detailedChat, ENVELOPES);
 
-export type PlainChat = z.output<typeof plainChat>;
-export type DetailedChat = z.output<typeof detailedChat>;
+export type PlainChat = Read<typeof plainChat>;
+export type DetailedChat = Read<typeof detailedChat>;

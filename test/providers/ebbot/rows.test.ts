@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { z } from 'zod';
+import { Unreadable, type Read } from '../../../src/providers/wire.ts';
 import { toConversation } from '../../../src/providers/ebbot/translate.ts';
 import { chats, transcript } from '../../../src/providers/ebbot/wire.ts';
 import { startPlayback } from '../playback.ts';
@@ -27,7 +27,7 @@ const webhook = {
 };
 
 function conversation(row: unknown) {
-  const list = chats.parse([row]) as Exclude<z.output<typeof chats>, 'failed'>;
+  const list = chats([row]) as Exclude<Read<typeof chats>, 'failed'>;
   const [first] = list.rows;
   if (first === undefined) throw new Error('The list is empty.');
   return toConversation('ebbot', first);
@@ -175,7 +175,7 @@ test.each<[string, unknown, number | undefined]>([
 });
 
 test('a limit that the envelope says was applied is passed on', () => {
-  expect(chats.parse({ data: { chats: [], limit: 20, total: 0 } })).toEqual({
+  expect(chats({ data: { chats: [], limit: 20, total: 0 } })).toEqual({
     rows: [],
     total: 0,
     limit: 20,
@@ -190,10 +190,10 @@ test.each([
   ['text', 'maintenance'],
   ['nothing', undefined],
 ])('%s is no list', (_name, body) => {
-  expect(chats.safeParse(body).success).toBe(false);
+  expect(() => chats(body)).toThrow(Unreadable);
 });
 
 test('a reply that says it failed is no list either', () => {
-  expect(chats.parse({ success: false, data: [webhook] })).toBe('failed');
-  expect(transcript.parse({ success: false, message: 'Chat not found' })).toBe('failed');
+  expect(chats({ success: false, data: [webhook] })).toBe('failed');
+  expect(transcript({ success: false, message: 'Chat not found' })).toBe('failed');
 });

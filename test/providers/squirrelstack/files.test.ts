@@ -88,7 +88,7 @@ test('whatever passes for an id is digits', () => {
 });
 
 test('a file that is told under both names is one attachment', () => {
-  const found = wire.messages.parse([
+  const found = wire.messages([
     {
       direction: 'inbound',
       body: 'See this',

@@ -7,7 +7,7 @@ import { Secret } from '../../../src/secret.ts';
 
 const token = new Secret('tok-1234567/8');
 const seen = { source: 'site', nativeId: token };
-const messages = (...payload: object[]) => toMessages(seen, token, wire.messages.parse(payload).rows);
+const messages = (...payload: object[]) => toMessages(seen, token, wire.messages(payload).rows);
 
 const hello = { direction: 'inbound', body: 'Hello?', timestamp: '2025-01-15T10:30:00Z', author: 'Jane Doe' };
 
@@ -120,7 +120,7 @@ test('a payload of nothing but brackets is survived', () => {
 });
 
 test('a token too short to be a secret does not eat words', () => {
-  const rows = wire.messages.parse([hello]).rows;
+  const rows = wire.messages([hello]).rows;
   expect(toMessages(seen, new Secret('ell'), rows)[0]?.raw).toEqual(hello);
 });
 
@@ -133,5 +133,5 @@ test('a conversation without messages has no times', () => {
 });
 
 test('a widget without a greeting', () => {
-  expect(toInbox('site', row(wire.config).parse({}))).toMatchObject({ nativeId: 'widget', greeting: null });
+  expect(toInbox('site', row(wire.config)({}))).toMatchObject({ nativeId: 'widget', greeting: null });
 });

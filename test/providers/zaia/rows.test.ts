@@ -46,12 +46,12 @@ const detailed = {
   workspaceId: 'w-1',
 };
 
-const conversation = (row: unknown) => fromDetails('zaia', detailedRow.parse(row));
+const conversation = (row: unknown) => fromDetails('zaia', detailedRow(row));
 const reference = { source: 'zaia', nativeId: 'c-1' };
 
 test('the plain form knows ids alone, and who carries the rest', () => {
   const part = (nativeId: string) => ({ source: 'zaia', nativeId, carrier: reference });
-  expect(fromPlain('zaia', plainRow.parse(plain))).toStrictEqual({
+  expect(fromPlain('zaia', plainRow(plain))).toStrictEqual({
     ...reference,
     status: null,
     rawStatus: null,
@@ -183,7 +183,7 @@ test('a row of nothing but an id', () => {
     ticket: null,
     isRemoved: null,
   });
-  const bare = fromPlain('zaia', plainRow.parse({ id: 'c-1', currentResponderId: 'r-2', channelId: null }));
+  const bare = fromPlain('zaia', plainRow({ id: 'c-1', currentResponderId: 'r-2', channelId: null }));
   expect(bare).toMatchObject({ contact: null, inbox: null, assignee: { nativeId: 'r-2' }, updatedAt: null });
   expect(bare.ticket).toBeUndefined();
   expect(bare.lastMessage).toBeUndefined();
