@@ -13,7 +13,7 @@ import {
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql';
-import { planFields, type FieldPlan } from './plan.ts';
+import { planSelection, type SelectionPlan } from './plan.ts';
 import { Run } from './run.ts';
 
 /** Uses of a document that are interpreted: most of what comes once never comes again. */
@@ -28,7 +28,7 @@ interface Compiled {
   /** Variables that decide which fields are there. */
   readonly deciding: readonly string[];
   /** Undefined where only the interpreter can do it. */
-  readonly variants: Map<string, readonly FieldPlan[] | undefined>;
+  readonly variants: Map<string, SelectionPlan | undefined>;
 }
 
 const NAMELESS = Symbol('the only operation');
@@ -71,9 +71,11 @@ export function createCompiled(firstUses = FIRST_USES): Execute {
     );
     // The interpreter tells what is wrong with them.
     if (coerced === undefined) return undefined;
-    const fields = variantOf(compiled, schema, coerced);
-    if (fields === undefined) return undefined;
-    return new Run({ schema, fragments, operation, rootValue, context, variables: coerced }).execute(fields);
+    const selection = variantOf(compiled, schema, coerced);
+    if (selection === undefined) return undefined;
+    return new Run({ schema, fragments, operation, rootValue, context, variables: coerced }).execute(
+      selection,
+    );
   };
 }
 
@@ -87,9 +89,10 @@ function compilable(document: DocumentNode, operation: OperationDefinitionNode):
       if (name.value === 'defer' || name.value === 'stream') special.add(name.value);
       for (const { value } of given ?? []) if (value.kind === Kind.VARIABLE) deciding.add(value.name.value);
     },
-    Field({ name }) {
-      // Introspection is the interpreter's, and rare.
+    Field({ name, alias = name }) {
+      // Introspection is the interpreter's, and rare; so is a key that an object does not take for one.
       if (name.value === '__schema' || name.value === '__type') special.add(name.value);
+      if (alias.value === '__proto__') special.add(alias.value);
     },
   });
   if (special.size > 0) return undefined;
@@ -110,8 +113,8 @@ function variantOf(compiled: Compiled, schema: GraphQLSchema, variables: Record<
   const key = keyOf(compiled, variables);
   if (variants.has(key) || variants.size >= MOST_VARIANTS) return variants.get(key);
   const type = schema.getQueryType();
-  const fields = type && planFields({ schema, fragments, variables }, [operation])(type);
-  variants.set(key, fields ?? undefined);
+  const selection = type && planSelection({ schema, fragments, variables }, [operation])(type);
+  variants.set(key, selection ?? undefined);
   return variants.get(key);
 }
 

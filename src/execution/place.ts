@@ -1,5 +1,6 @@
 /** Where a value stands in the answer, and what happens there when it may not be null and is. */
 import type { GraphQLResolveInfo } from 'graphql';
+import type { FieldPlan, Shape } from './plan.ts';
 
 export type Container = Record<string, unknown> | unknown[];
 
@@ -28,6 +29,17 @@ export class Place {
     this.typename = typename;
     this.isNullable = isNullable;
   }
+}
+
+/** The place of an object or a list, which is there already: what makes it null later finds it there. */
+export function placeOf(
+  { parentType }: FieldPlan,
+  { isNullable }: Shape,
+  container: Container,
+  key: string | number,
+  parent: Place,
+): Place {
+  return new Place(parent, container, key, typeof key === 'string' ? parentType.name : undefined, isNullable);
 }
 
 export function put(container: Container, key: string | number, value: unknown): void {

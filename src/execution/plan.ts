@@ -29,7 +29,11 @@ export interface FieldPlan {
   readonly nodes: Readonly<FieldNodes>;
   readonly parentType: GraphQLObjectType;
   readonly definition: GraphQLField<unknown, unknown>;
-  /** Undefined where the value is the parent's property of that name. */
+  /** The value, where it is the same for all rows. */
+  readonly constant: unknown;
+  /** The value is the parent's property of this name, where it is there. */
+  readonly property: string | undefined;
+  /** Tells the value where that does not; undefined where there is nothing else to tell it. */
   readonly resolve: GraphQLFieldResolver<unknown, unknown> | undefined;
   /** Throws a GraphQLError for a variable that is missing where a value must be. */
   readonly argumentsOf: (variables: Arguments) => Arguments;
@@ -39,23 +43,33 @@ export interface FieldPlan {
 /** How a value of the field becomes a part of the answer. */
 export type Shape = { readonly isNullable: boolean } & (
   | { readonly kind: 'leaf'; readonly type: GraphQLLeafType }
-  | { readonly kind: 'object'; readonly type: GraphQLObjectType; readonly fields: FieldsOf }
-  | { readonly kind: 'abstract'; readonly type: GraphQLAbstractType; readonly fields: FieldsOf }
+  | { readonly kind: 'object'; readonly type: GraphQLObjectType; readonly selection: SelectionOf }
+  | { readonly kind: 'abstract'; readonly type: GraphQLAbstractType; readonly selection: SelectionOf }
   | { readonly kind: 'list'; readonly item: Shape }
 );
 
-/** The fields selected on a type: of an interface or union each type has its own. */
-export type FieldsOf = (type: GraphQLObjectType) => readonly FieldPlan[];
+/** What is selected on an object. */
+export interface SelectionPlan {
+  readonly fields: readonly FieldPlan[];
+  /** Where all goes well, the whole of it can be read off the properties of what is there. */
+  readonly isPlain: boolean;
+}
 
-/** The fields that these nodes select, planned for a type when it is first met. */
-export function planFields(
+/** The selection on a type: of an interface or union each type has its own. */
+export type SelectionOf = (type: GraphQLObjectType) => SelectionPlan;
+
+/** What these nodes select, planned for a type when it is first met. */
+export function planSelection(
   asked: Asked,
   parents: readonly { readonly selectionSet?: SelectionSetNode | undefined }[],
-): FieldsOf {
-  const planned = new Map<GraphQLObjectType, readonly FieldPlan[]>();
-  const plan = (type: GraphQLObjectType): readonly FieldPlan[] => {
+): SelectionOf {
+  const planned = new Map<GraphQLObjectType, SelectionPlan>();
+  const plan = (type: GraphQLObjectType): SelectionPlan => {
     const sets = parents.map(({ selectionSet }) => selectionSet);
-    return [...collectFields(asked, type, sets)].map(([key, nodes]) => fieldPlan(asked, type, key, nodes));
+    const fields = Array.from(collectFields(asked, type, sets), ([key, nodes]) =>
+      fieldPlan(asked, type, key, nodes),
+    );
+    return { fields, isPlain: fields.every(isPlain) };
   };
   return (type) => {
     const known = planned.get(type) ?? plan(type);
@@ -67,16 +81,42 @@ export function planFields(
 function fieldPlan(asked: Asked, parentType: GraphQLObjectType, key: string, nodes: FieldNodes): FieldPlan {
   const [first] = nodes;
   const definition = definitionOf(parentType, first.name.value);
-  const resolve = definition.resolve === defaultFieldResolver ? undefined : definition.resolve;
+  const isTypeName = definition === TypeNameMetaFieldDef;
+  const isRead = definition.resolve === undefined || definition.resolve === defaultFieldResolver;
+  const resolve = isRead || isTypeName ? undefined : definition.resolve;
   return {
     key,
     nodes,
     parentType,
     definition,
+    constant: isTypeName ? parentType.name : undefined,
+    property: isRead ? definition.name : (resolve as PropertyResolver | undefined)?.property,
     resolve,
     argumentsOf: argumentsOf(definition, first),
     shape: shapeOf(asked, definition.type, nodes),
   };
+}
+
+/** A resolver that carries this is asked only for what has no property of the name. */
+export interface PropertyResolver {
+  readonly property?: string;
+}
+
+function isPlain({ constant, property, shape }: FieldPlan): boolean {
+  return (constant !== undefined || property !== undefined) && isPlainShape(shape);
+}
+
+function isPlainShape(shape: Shape): boolean {
+  switch (shape.kind) {
+    case 'leaf':
+      return true;
+    case 'list':
+      return isPlainShape(shape.item);
+    case 'object':
+      return shape.selection(shape.type).isPlain;
+    case 'abstract':
+      return false;
+  }
 }
 
 function definitionOf(type: GraphQLObjectType, name: string): GraphQLField<unknown, unknown> {
@@ -120,6 +160,6 @@ function shapeOf(asked: Asked, type: GraphQLOutputType, nodes: readonly FieldNod
     return { kind: 'list', isNullable, item: shapeOf(asked, named.ofType as GraphQLOutputType, nodes) };
   if (isLeafType(named)) return { kind: 'leaf', isNullable, type: named };
   if (isAbstractType(named))
-    return { kind: 'abstract', isNullable, type: named, fields: planFields(asked, nodes) };
-  return { kind: 'object', isNullable, type: named, fields: planFields(asked, nodes) };
+    return { kind: 'abstract', isNullable, type: named, selection: planSelection(asked, nodes) };
+  return { kind: 'object', isNullable, type: named, selection: planSelection(asked, nodes) };
 }

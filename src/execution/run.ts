@@ -3,20 +3,14 @@
  * there is no promise but those of the resolvers.
  */
 import { GraphQLError, locatedError, type ExecutionResult, type GraphQLAbstractType } from 'graphql';
-import { isGone, makeNull, pathOf, Place, put, type Container } from './place.ts';
-import type { FieldPlan, FieldsOf, Shape } from './plan.ts';
+import { isGone, makeNull, pathOf, Place, placeOf, put, type Container } from './place.ts';
+import type { FieldPlan, SelectionOf, SelectionPlan, Shape } from './plan.ts';
+import { NOT_PLAIN, readPlain } from './read-plain.ts';
 import { ResolveInfo, type Execution } from './resolve-info.ts';
-import { objectTypeOf, serialized } from './values.ts';
+import { isPromiseLike, missing, objectTypeOf, serialized } from './values.ts';
 
 export interface RunParts extends Execution {
   readonly context: unknown;
-}
-
-/** Where a value goes: into `container` at `key`, as a part of what is at `parent`. */
-interface Target {
-  readonly container: Container;
-  readonly key: string | number;
-  readonly parent: Place;
 }
 
 export class Run implements Execution {
@@ -27,7 +21,7 @@ export class Run implements Execution {
   readonly variables: Execution['variables'];
   readonly #context: unknown;
   readonly #errors: GraphQLError[] = [];
-  #data: Record<string, unknown> | null = Object.create(null) as Record<string, unknown>;
+  #data: Record<string, unknown> | null = {};
   #awaited = 0;
   #finish: (() => void) | undefined;
 
@@ -40,8 +34,8 @@ export class Run implements Execution {
     this.#context = context;
   }
 
-  /** Of the fields of the query type. */
-  execute(fields: readonly FieldPlan[]): ExecutionResult | Promise<ExecutionResult> {
+  /** Of what is selected on the query type. */
+  execute({ fields }: SelectionPlan): ExecutionResult | Promise<ExecutionResult> {
     const data = this.#data ?? {};
     this.#fields(fields, this.rootValue, data, new Place(undefined, data, '', undefined, true));
     if (this.#awaited === 0 || this.#data === null) return this.#result();
@@ -63,53 +57,59 @@ export class Run implements Execution {
   ): void {
     for (const field of fields) {
       if (parent.isGone) return;
-      this.#field(field, source, { container, key: field.key, parent });
+      this.#field(field, source, container, parent);
     }
   }
 
-  #field(field: FieldPlan, source: unknown, target: Target): void {
+  #field(field: FieldPlan, source: unknown, container: Container, parent: Place): void {
+    const { key, shape } = field;
     try {
-      const value = this.#resolved(field, source, target.parent);
-      if (isPromiseLike(value)) this.#await(value, field, field.shape, target);
-      else this.#complete(value, field, field.shape, target);
+      const value = this.#resolved(field, source, parent);
+      if (isPromiseLike(value)) this.#await(value, field, shape, container, key, parent);
+      else this.#complete(value, field, shape, container, key, parent);
     } catch (error) {
-      this.#fail(error, field, field.shape, target);
+      this.#fail(error, field, shape, container, key, parent);
     }
   }
 
   #resolved(field: FieldPlan, source: unknown, parent: Place): unknown {
-    const { resolve, definition, argumentsOf } = field;
-    if (resolve !== undefined) {
-      return resolve(
-        source,
-        argumentsOf(this.variables),
-        this.#context,
-        new ResolveInfo(this, field, parent),
-      );
+    const { constant, property, resolve, argumentsOf } = field;
+    if (constant !== undefined) return constant;
+    if (property !== undefined && typeof source === 'object' && source !== null) {
+      const value = (source as Record<string, unknown>)[property];
+      if (typeof value === 'function') {
+        const method = value as (...parameters: unknown[]) => unknown;
+        const info = new ResolveInfo(this, field, parent);
+        return method.call(source, argumentsOf(this.variables), this.#context, info);
+      }
+      if (value !== undefined) return value;
     }
-    if (typeof source !== 'object' || source === null) return undefined;
-    const property = (source as Record<string, unknown>)[definition.name];
-    if (typeof property !== 'function') return property;
-    const info = new ResolveInfo(this, field, parent);
-    return (property as (...parameters: unknown[]) => unknown).call(
+    return resolve?.(
       source,
       argumentsOf(this.variables),
       this.#context,
-      info,
+      new ResolveInfo(this, field, parent),
     );
   }
 
-  #await(value: PromiseLike<unknown>, field: FieldPlan, shape: Shape, target: Target): void {
+  #await(
+    value: PromiseLike<unknown>,
+    field: FieldPlan,
+    shape: Shape,
+    container: Container,
+    key: string | number,
+    parent: Place,
+  ): void {
     // Keeps the order of the keys.
-    put(target.container, target.key, undefined);
+    put(container, key, undefined);
     this.#awaited += 1;
     value.then(
       (settled) => {
-        if (!isGone(target.parent)) this.#attempt(settled, field, shape, target);
+        if (!isGone(parent)) this.#attempt(settled, field, shape, container, key, parent);
         this.#settled();
       },
       (error: unknown) => {
-        if (!isGone(target.parent)) this.#fail(error, field, shape, target);
+        if (!isGone(parent)) this.#fail(error, field, shape, container, key, parent);
         this.#settled();
       },
     );
@@ -120,16 +120,29 @@ export class Run implements Execution {
     if (this.#awaited === 0) this.#finish?.();
   }
 
-  #attempt(value: unknown, field: FieldPlan, shape: Shape, target: Target): void {
+  #attempt(
+    value: unknown,
+    field: FieldPlan,
+    shape: Shape,
+    container: Container,
+    key: string | number,
+    parent: Place,
+  ): void {
     try {
-      this.#complete(value, field, shape, target);
+      this.#complete(value, field, shape, container, key, parent);
     } catch (error) {
-      this.#fail(error, field, shape, target);
+      this.#fail(error, field, shape, container, key, parent);
     }
   }
 
-  #complete(value: unknown, field: FieldPlan, shape: Shape, target: Target): void {
-    const { container, key } = target;
+  #complete(
+    value: unknown,
+    field: FieldPlan,
+    shape: Shape,
+    container: Container,
+    key: string | number,
+    parent: Place,
+  ): void {
     if (value instanceof Error) throw value;
     if (value === null || value === undefined) {
       if (!shape.isNullable) throw missing(field);
@@ -141,80 +154,94 @@ export class Run implements Execution {
         put(container, key, serialized(shape.type, value));
         break;
       case 'object':
-        this.#object(shape.fields(shape.type), value, field, shape, target);
+        this.#object(shape.selection(shape.type), value, field, shape, container, key, parent);
         break;
       case 'list':
-        this.#list(value, field, shape, target);
+        this.#list(value, field, shape, container, key, parent);
         break;
       case 'abstract':
-        this.#abstract(value, field, shape, target);
+        this.#abstract(value, field, shape, container, key, parent);
     }
   }
 
   #object(
-    fields: readonly FieldPlan[],
+    selection: SelectionPlan,
     value: unknown,
     field: FieldPlan,
     shape: Shape,
-    target: Target,
+    container: Container,
+    key: string | number,
+    parent: Place,
   ): void {
-    const container = Object.create(null) as Record<string, unknown>;
-    this.#fields(fields, value, container, placeOf(field, shape, target, container));
+    if (selection.isPlain && typeof value === 'object' && value !== null) {
+      const plain = readPlain(selection, value);
+      if (plain !== NOT_PLAIN) {
+        put(container, key, plain);
+        return;
+      }
+    }
+    const object: Record<string, unknown> = {};
+    put(container, key, object);
+    this.#fields(selection.fields, value, object, placeOf(field, shape, container, key, parent));
   }
 
   #list(
     values: unknown,
     field: FieldPlan,
-    { item, isNullable }: Shape & { kind: 'list' },
-    target: Target,
+    shape: Shape & { kind: 'list' },
+    container: Container,
+    key: string | number,
+    parent: Place,
   ): void {
     if (typeof values !== 'object' || values === null || !(Symbol.iterator in values)) {
       throw new GraphQLError(
         `Expected Iterable, but did not find one for field "${field.parentType.name}.${field.definition.name}".`,
       );
     }
-    const container: unknown[] = [];
-    const parent = placeOf(field, { isNullable }, target, container);
-    let key = 0;
+    const list: unknown[] = [];
+    put(container, key, list);
+    const place = placeOf(field, shape, container, key, parent);
+    let index = 0;
     for (const value of values as Iterable<unknown>) {
-      if (parent.isGone) return;
-      const place = { container, key, parent };
-      if (isPromiseLike(value)) this.#await(value, field, item, place);
-      else this.#attempt(value, field, item, place);
-      key += 1;
+      if (place.isGone) return;
+      if (isPromiseLike(value)) this.#await(value, field, shape.item, list, index, place);
+      else this.#attempt(value, field, shape.item, list, index, place);
+      index += 1;
     }
   }
 
   #abstract(
     value: unknown,
     field: FieldPlan,
-    shape: Shape & { readonly type: GraphQLAbstractType; readonly fields: FieldsOf },
-    target: Target,
+    shape: Shape & { readonly type: GraphQLAbstractType; readonly selection: SelectionOf },
+    container: Container,
+    key: string | number,
+    parent: Place,
   ): void {
-    const info = new ResolveInfo(this, field, target.parent);
+    const info = new ResolveInfo(this, field, parent);
     const { resolveType } = shape.type;
     const named = resolveType == null ? nameOf(value) : resolveType(value, this.#context, info, shape.type);
     const proceed = (name: unknown) => {
       const type = objectTypeOf(name, shape.type, value, field, this.schema);
-      this.#object(shape.fields(type), value, field, shape, target);
+      this.#object(shape.selection(type), value, field, shape, container, key, parent);
     };
     if (!isPromiseLike(named)) {
       proceed(named);
       return;
     }
-    put(target.container, target.key, undefined);
+    put(container, key, undefined);
     this.#awaited += 1;
     const end = (step: () => void) => {
       try {
-        if (!isGone(target.parent)) step();
+        if (!isGone(parent)) step();
       } catch (error) {
-        this.#fail(error, field, shape, target);
+        this.#fail(error, field, shape, container, key, parent);
       }
       this.#settled();
     };
     named.then(
       (name) => end(() => proceed(name)),
-      (error: unknown) => end(() => this.#fail(error, field, shape, target)),
+      (error: unknown) => end(() => this.#fail(error, field, shape, container, key, parent)),
     );
   }
 
@@ -222,7 +249,9 @@ export class Run implements Execution {
     raw: unknown,
     field: FieldPlan,
     { isNullable }: Pick<Shape, 'isNullable'>,
-    { container, key, parent }: Target,
+    container: Container,
+    key: string | number,
+    parent: Place,
   ): void {
     this.#errors.push(locatedError(raw, field.nodes, pathOf(parent, key)));
     if (isNullable) put(container, key, null);
@@ -233,25 +262,6 @@ export class Run implements Execution {
   }
 }
 
-/** The place of an object or a list, which is put there at once: what makes it null later finds it there. */
-function placeOf(
-  { parentType }: FieldPlan,
-  { isNullable }: Pick<Shape, 'isNullable'>,
-  { container, key, parent }: Target,
-  value: Container,
-): Place {
-  put(container, key, value);
-  return new Place(parent, container, key, typeof key === 'string' ? parentType.name : undefined, isNullable);
-}
-
-function missing({ parentType, definition }: FieldPlan): Error {
-  return new Error(`Cannot return null for non-nullable field ${parentType.name}.${definition.name}.`);
-}
-
 function nameOf(value: unknown): unknown {
   return typeof value === 'object' && value !== null && '__typename' in value ? value.__typename : undefined;
-}
-
-function isPromiseLike(value: unknown): value is PromiseLike<unknown> {
-  return typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function';
 }

@@ -21,6 +21,11 @@ export function serialized(type: GraphQLLeafType, value: unknown): unknown {
   return written;
 }
 
+/** What is wrong where a value has to be. */
+export function missing({ parentType, definition }: FieldPlan): Error {
+  return new Error(`Cannot return null for non-nullable field ${parentType.name}.${definition.name}.`);
+}
+
 /** Throws a GraphQLError where the name is none of a type that is possible there. */
 export function objectTypeOf(
   name: unknown,
@@ -33,5 +38,11 @@ export function objectTypeOf(
   if (isObjectType(type) && schema.isSubType(abstract, type)) return type;
   throw new GraphQLError(
     `Abstract type "${abstract.name}" was not resolved to one of its types for field "${parentType.name}.${definition.name}" with a value of type ${typeof value}.`,
+  );
+}
+
+export function isPromiseLike(value: unknown): value is PromiseLike<unknown> {
+  return (
+    typeof value === 'object' && value !== null && typeof (value as { then?: unknown }).then === 'function'
   );
 }

@@ -22,16 +22,17 @@ type Resolver<Entity, Name extends keyof Entity> = (
   context: Context,
 ) => Value<Entity, Name> | Promise<Value<Entity, Name>>;
 
-/** Makes resolvers for fields of an entity that `load` can complete. */
+/** Makes resolvers for fields of an entity that `load` can complete. Whoever executes may read the property of that name by itself, where it is there. */
 function loadable<Entity>(
   load: (entity: Entity, name: keyof Entity, context: Context) => Promise<Entity | null>,
 ) {
-  const field =
-    <Name extends keyof Entity>(name: Name): Resolver<Entity, Name> =>
-    (entity, _, context) =>
+  const field = <Name extends keyof Entity>(name: Name): Resolver<Entity, Name> => {
+    const resolve: Resolver<Entity, Name> = (entity, _, context) =>
       entity[name] === undefined
         ? load(entity, name, context).then((whole) => valueOf(whole, name))
         : valueOf(entity, name);
+    return Object.assign(resolve, { property: name });
+  };
   return <Name extends keyof Entity>(...names: readonly Name[]) =>
     Object.fromEntries(names.map((name) => [name, field(name)])) as { [N in Name]-?: Resolver<Entity, N> };
 }
