@@ -98,3 +98,8 @@ export class UpstreamRefusal extends GatewayError {
     Object.defineProperty(this, 'body', { value: body, enumerable: false });
   }
 }
+
+/** What was thrown, for those who take nothing but an `Error`. */
+export function asError(thrown: unknown): Error {
+  return thrown instanceof Error ? thrown : new Error(String(thrown));
+}

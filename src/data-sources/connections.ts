@@ -1,4 +1,5 @@
 /** Relay connections over the lists of one source or of many. */
+import { asError } from '../errors.ts';
 import { walkConnection } from '../pagination/connection.ts';
 import type {
   ListingInput,
@@ -11,7 +12,6 @@ import type {
 import type { Call, Listing } from '../providers/provider.ts';
 import type { Context } from './context.ts';
 import type { DataSource } from './data-source.ts';
-import { asError } from './entity-loaders.ts';
 import { listMemory } from './list-memory.ts';
 import { emptySlice, isTold, skippedSlice, SliceFailures, sliceOf, type Slice } from './slices.ts';
 

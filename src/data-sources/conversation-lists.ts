@@ -1,13 +1,12 @@
 /** The lists of conversations that a page goes over, and its cursors fitted to them. */
 import type { Conversation } from '../domain.ts';
-import { BadInputError, UpstreamError } from '../errors.ts';
+import { asError, BadInputError, UpstreamError } from '../errors.ts';
 import { cursorCodec, type Position } from '../pagination/cursor.ts';
 import type { RawArguments } from '../pagination/types.ts';
 import { keysOf, type Part } from './connections.ts';
 import type { Context } from './context.ts';
 import { planFor, type Criteria } from './criteria.ts';
 import type { DataSource } from './data-source.ts';
-import { asError } from './entity-loaders.ts';
 import { isSameChoice, readChoice, type InboxChoice } from './inbox-choice.ts';
 import { isTold } from './slices.ts';
 

@@ -1,8 +1,8 @@
 import DataLoader from 'dataloader';
 import type { Conversation, Embedded, NativeId } from '../domain.ts';
 import type { ConversationWant } from '../providers/provider.ts';
+import { asError } from '../errors.ts';
 import { revealed } from '../secret.ts';
-import { asError } from './entity-loaders.ts';
 
 type Field = keyof Conversation;
 type Get = (nativeId: NativeId, want: ConversationWant) => Promise<Conversation | null>;

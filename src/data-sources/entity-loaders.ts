@@ -1,8 +1,10 @@
 import DataLoader from 'dataloader';
+import { asError } from '../errors.ts';
 
 /** Entities that are looked up one by one; one failed key fails alone. */
 export function singleLoader<E>(get: (nativeId: string) => Promise<E | null>): DataLoader<string, E | null> {
   return new DataLoader((nativeIds) =>
+    // DataLoader takes a failed key as an `Error` in its place.
     Promise.all(nativeIds.map((nativeId) => get(nativeId).catch(asError))),
   );
 }
@@ -17,9 +19,4 @@ export function listedLoader<E extends { readonly nativeId: string }>(
     const byNativeId = await listed;
     return nativeIds.map((nativeId) => byNativeId.get(nativeId) ?? null);
   });
-}
-
-/** DataLoader takes a failed key as an `Error` in its place. */
-export function asError(error: unknown): Error {
-  return error instanceof Error ? error : new Error(String(error));
 }

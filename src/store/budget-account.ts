@@ -27,23 +27,38 @@ export function advance(account: Account, { limit, windowLength, longestCall }: 
   }
   // No place is occupied for longer than a call and a window from now, even if the clock was set back.
   const longest = moment + longestCall + windowLength;
-  const occupied = (ends: readonly number[]) =>
-    ends.filter((end) => end > moment).map((end) => Math.min(end, longest));
-  account.ends = occupied(account.ends);
-  account.earlier = occupied(account.earlier);
+  account.ends = occupied(account.ends, moment, longest);
+  account.earlier = occupied(account.earlier, moment, longest);
   if (account.quota !== undefined && account.quota.resetsAt <= moment) account.quota = undefined;
 }
 
-export function stateOf(account: Account, { limit, windowLength }: BudgetTerms, moment: number): BudgetState {
-  const { ends, earlier, underWay, pausedUntil, quota } = account;
-  const inFlight = Array.from({ length: limit === undefined ? 0 : underWay.size }, () => windowLength);
-  const settled = [...ends, ...earlier].map((end) => end - moment);
+/** The same list where nothing in it changes. */
+function occupied(ends: number[], moment: number, longest: number): number[] {
+  if (ends.every((end) => end > moment && end <= longest)) return ends;
+  return ends.filter((end) => end > moment).map((end) => Math.min(end, longest));
+}
+
+const NONE: readonly number[] = [];
+
+export function stateOf(account: Account, terms: BudgetTerms, moment: number): BudgetState {
+  const { underWay, pausedUntil, quota } = account;
   return {
-    occupied: [...settled, ...inFlight].sort((a, b) => a - b),
+    occupied: occupiedIn(account, terms, moment),
     underWay: underWay.size,
     pause: Math.max(0, pausedUntil - moment),
     quota: quota && { limit: quota.limit, remaining: quota.remaining, resetsIn: quota.resetsAt - moment },
   };
+}
+
+function occupiedIn(
+  { ends, earlier, underWay }: Account,
+  { limit, windowLength }: BudgetTerms,
+  moment: number,
+): readonly number[] {
+  const inFlight = limit === undefined ? 0 : underWay.size;
+  if (ends.length + earlier.length + inFlight === 0) return NONE;
+  const settled = [...ends, ...earlier].map((end) => end - moment);
+  return [...settled, ...Array.from({ length: inFlight }, () => windowLength)].sort((a, b) => a - b);
 }
 
 /** What a reply told. */

@@ -13,9 +13,13 @@ import type { Milliseconds } from './store.ts';
 export interface BudgetStore {
   /** Takes a place if more than `spare` are free; says in any case how the budget stands, the place taken included. */
   take(key: string, terms: BudgetTerms, spare: number): Promise<Taken>;
-  /** The call that held the place has ended; `news` is what its reply told. An unknown ticket changes no place. */
-  settle(key: string, ticket: string, terms: BudgetTerms, news?: BudgetNews): Promise<void>;
+  /**
+   * The call that held the place has ended; `news` is what its reply told. An unknown ticket changes no place. Undefined where that is done already.
+   */
+  settle(key: string, ticket: string, terms: BudgetTerms, news?: BudgetNews): Promise<void> | undefined;
   look(key: string, terms: BudgetTerms): Promise<BudgetState>;
+  /** As `take`, where nothing has to be waited for; undefined, and nothing taken, where it has to be. Absent in stores where it always has to be. */
+  takeAtOnce?(key: string, terms: BudgetTerms, spare: number): Taken | undefined;
 }
 
 export interface BudgetTerms {

@@ -4,7 +4,7 @@ import { advance, learn, stateOf, type Account } from './budget-account.ts';
 import type { BudgetJournal } from './budget-journal.ts';
 import { recordOf } from './budget-record.ts';
 import { room } from './budget-room.ts';
-import type { BudgetState, BudgetStore, BudgetTerms } from './budget-store.ts';
+import type { BudgetState, BudgetStore, BudgetTerms, Taken } from './budget-store.ts';
 import { openAccount } from './open-account.ts';
 import { promised } from './promised.ts';
 
@@ -24,8 +24,9 @@ interface Entry {
   readonly account: Account;
   /** Calls that are written down as spent and may still leave, and until when. */
   ahead: { left: number; readonly until: number };
-  /** Resolves once they are written down. */
+  /** Settles once they are written down, or cannot be. */
   written: Promise<void>;
+  isWriting: boolean;
 }
 
 /** A hundredth of what is left is written down at once, before the first of those calls leaves: of small limits, every call by itself. */
@@ -49,50 +50,70 @@ export function createMemoryBudgets({
   const open = (key: string, terms: BudgetTerms): Entry => {
     const recalled = journal?.recall(key) ?? NOTHING;
     const account = openAccount(terms, { recalled, began, firstShare, now: now() });
-    return { account, ahead: { left: 0, until: 0 }, written: Promise.resolve() };
+    return { account, ahead: { left: 0, until: 0 }, written: Promise.resolve(), isWriting: false };
   };
   /** As it stands now. */
   const entry = (key: string, terms: BudgetTerms): Entry => {
-    const found = entries.get(key) ?? open(key, terms);
-    entries.set(key, found);
+    let found = entries.get(key);
+    if (found === undefined) {
+      found = open(key, terms);
+      entries.set(key, found);
+    }
     advance(found.account, terms, now());
     return found;
   };
 
-  const write = async (key: string, found: Entry, terms: BudgetTerms): Promise<void> => {
-    await journal?.keep(key, () => {
+  const write = (key: string, found: Entry, terms: BudgetTerms): Promise<void> | undefined =>
+    journal?.keep(key, () => {
       const { left, until } = found.ahead;
       const ahead = now() < until ? left : 0;
       return recordOf(found.account, terms, { ahead, latestEnd: until + terms.longestCall, savedAt: now() });
     });
-  };
-  /** Resolves once the call that was just taken is written down. */
-  const writtenAhead = (key: string, found: Entry, terms: BudgetTerms, state: BudgetState): Promise<void> => {
+  /** Whether a call that is taken now is written down already. */
+  const isWritten = ({ account, ahead, isWriting }: Entry, terms: BudgetTerms): boolean =>
+    journal === undefined ||
+    (ahead.left > 0 && now() < ahead.until && !isWriting) ||
+    blockOf(stateOf(account, terms, now()), terms) === 0;
+  /** Takes note that the call that was just taken is written down, or writes it down. */
+  const writeAhead = (key: string, found: Entry, terms: BudgetTerms, state: BudgetState) => {
     const block = blockOf(state, terms);
-    if (journal === undefined || block === 0) return Promise.resolve();
+    if (journal === undefined || block === 0) return;
     if (found.ahead.left > 0 && now() < found.ahead.until) {
       found.ahead.left -= 1;
-    } else {
-      found.ahead = { left: block - 1, until: now() + BLOCK_LASTS };
-      found.written = write(key, found, terms);
+      return;
     }
-    return found.written;
+    found.ahead = { left: block - 1, until: now() + BLOCK_LASTS };
+    const ahead = found.ahead;
+    found.isWriting = true;
+    found.written = Promise.resolve(write(key, found, terms)).finally(() => {
+      if (found.ahead === ahead) found.isWriting = false;
+    });
+  };
+
+  const take = (key: string, found: Entry, terms: BudgetTerms, spare: number): Taken => {
+    const { account } = found;
+    const state = stateOf(account, terms, now());
+    if (room(state, terms) <= spare) return { ticket: undefined, state };
+    tickets += 1;
+    const ticket = String(tickets);
+    account.underWay.set(ticket, now() + terms.longestCall);
+    const taken = { ticket, state: stateOf(account, terms, now()) };
+    writeAhead(key, found, terms, taken.state);
+    return taken;
   };
 
   return {
     async take(key, terms, spare) {
       const found = entry(key, terms);
-      const { account } = found;
-      const state = stateOf(account, terms, now());
-      if (room(state, terms) <= spare) return { ticket: undefined, state };
-      tickets += 1;
-      const ticket = String(tickets);
-      account.underWay.set(ticket, now() + terms.longestCall);
-      const taken = { ticket, state: stateOf(account, terms, now()) };
-      await writtenAhead(key, found, terms, taken.state);
+      const taken = take(key, found, terms, spare);
+      if (taken.ticket !== undefined && found.isWriting) await found.written;
       return taken;
     },
-    async settle(key, ticket, terms, news = {}) {
+    takeAtOnce(key, terms, spare) {
+      const found = entry(key, terms);
+      return isWritten(found, terms) ? take(key, found, terms, spare) : undefined;
+    },
+    settle(key, ticket, terms, news = {}) {
       const found = entry(key, terms);
       const { account } = found;
       const latestEnd = account.underWay.get(ticket);
@@ -103,7 +124,8 @@ export function createMemoryBudgets({
       const isNews = news.pause !== undefined || (news.quota !== undefined && account.quota === undefined);
       learn(account, news, now());
       // What was written before the call left says that it lasts as long as it can: of many calls that will do.
-      if (isNews || blockOf(stateOf(account, terms, now()), terms) === 1) await write(key, found, terms);
+      const isToWrite = isNews || blockOf(stateOf(account, terms, now()), terms) === 1;
+      return isToWrite ? write(key, found, terms) : undefined;
     },
     look: (key, terms) => promised(() => stateOf(entry(key, terms).account, terms, now())),
   };

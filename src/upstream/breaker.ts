@@ -1,7 +1,7 @@
 /** Spares a source that fails, and its callers the waiting: after many failures calls are refused at once, until a probe succeeds. */
 import { UpstreamError } from '../errors.ts';
 import { fault, isWrite, operation } from './faults.ts';
-import type { Interceptor, Trip } from './trip.ts';
+import type { Observer, Trip } from './trip.ts';
 
 export interface BreakerParts {
   /** Milliseconds for which it stays open before a call is let through as a probe. */
@@ -30,7 +30,7 @@ const MEMORY = 60_000;
  * Failures are broken and refused connections, timeouts and 5xx, not what the caller's side ended. A call that a budget or a bulkhead held back says
  * nothing; any other answer is a success, also a refusal.
  */
-export function breaker({ openFor, now }: BreakerParts): Interceptor {
+export function breaker({ openFor, now }: BreakerParts): Observer {
   let latest: Outcome[] = [];
   /** Unix milliseconds; undefined while closed. */
   let openedAt: number | undefined;
@@ -66,26 +66,24 @@ export function breaker({ openFor, now }: BreakerParts): Interceptor {
     return refusal;
   };
 
-  return (next) => (trip) => {
-    const isProbe = openedAt !== undefined;
-    if (openedAt !== undefined) {
+  return {
+    begin(trip) {
+      trip.isProbe = openedAt !== undefined;
+      if (openedAt === undefined) return;
       const wait = openedAt + openFor - now();
-      if (wait > 0 || probing) return Promise.reject(refused(trip, wait));
+      if (wait > 0 || probing) throw refused(trip, wait);
       probing = true;
-    }
-    return next(trip).then(
-      (reply) => {
-        settled(false, isProbe);
-        if (isProbe) probing = false;
-        return reply;
-      },
-      (error: unknown) => {
-        const verdict = verdictOn(trip, error);
-        if (verdict !== undefined) settled(verdict === 'failed', isProbe);
-        if (isProbe) probing = false;
-        throw error;
-      },
-    );
+    },
+    replied({ isProbe }) {
+      settled(false, isProbe);
+      if (isProbe) probing = false;
+    },
+    failed(trip, error) {
+      const { isProbe } = trip;
+      const verdict = verdictOn(trip, error);
+      if (verdict !== undefined) settled(verdict === 'failed', isProbe);
+      if (isProbe) probing = false;
+    },
   };
 }
 

@@ -48,9 +48,25 @@ export class BudgetQueue {
    * A ticket, once it is this call's turn; `settle` it. Rejects with RATE_LIMITED as soon as the turn cannot come before the trip's deadline, and when the
    * trip's signal is aborted; NOT_DONE for a write.
    */
-  async enter(trip: Trip): Promise<string> {
+  enter(trip: Trip): string | Promise<string> {
     const { now } = this.#parts;
-    if (trip.signal.aborted || now() >= trip.deadline) throw lost(trip, leaving(trip, now()), false);
+    if (trip.signal.aborted || now() >= trip.deadline)
+      return Promise.reject(lost(trip, leaving(trip, now()), false));
+    return this.#enterAtOnce(trip) ?? this.#enterInTurn(trip);
+  }
+
+  /** Undefined where it has to be waited for, if only for the store's answer. */
+  #enterAtOnce(trip: Trip): string | undefined {
+    if (this.#asking || this.#waiting.length > 0) return undefined;
+    const { store, key, terms } = this.#parts;
+    const taken = store.takeAtOnce?.(key, terms, this.#spare(rankOf(trip)));
+    if (taken === undefined) return undefined;
+    this.#reserve = reserveOf(terms.limit ?? taken.state.quota?.limit);
+    return taken.ticket;
+  }
+
+  async #enterInTurn(trip: Trip): Promise<string> {
+    const { now } = this.#parts;
     const began = now();
     let leave: () => void = () => undefined;
     try {
@@ -74,10 +90,16 @@ export class BudgetQueue {
   }
 
   /** `took` in milliseconds, where the call was answered. */
-  async settle(ticket: string, news: BudgetNews, took?: number): Promise<void> {
+  settle(ticket: string, news: BudgetNews, took?: number): Promise<void> | undefined {
     const { store, key, terms } = this.#parts;
     if (took !== undefined) this.#pace.note(took);
-    await store.settle(key, ticket, terms, news);
+    const settling = store.settle(key, ticket, terms, news);
+    if (settling !== undefined) return settling.then(() => this.#goOn());
+    this.#goOn();
+    return undefined;
+  }
+
+  #goOn(): void {
     if (this.#waiting.length > 0) void this.#advance();
   }
 
@@ -107,7 +129,7 @@ export class BudgetQueue {
   async #admitAll(): Promise<void> {
     const { store, key, terms } = this.#parts;
     for (let [first] = this.#waiting; first !== undefined; [first] = this.#waiting) {
-      const { ticket, state } = await store.take(key, terms, this.#spare(first));
+      const { ticket, state } = await store.take(key, terms, this.#spare(first.rank));
       this.#reserve = reserveOf(terms.limit ?? state.quota?.limit);
       if (ticket === undefined) {
         this.#sendAway(state);
@@ -131,7 +153,7 @@ export class BudgetQueue {
     let soonest = MOST_MILLISECONDS;
     for (const waiter of this.#waiting) {
       const { trip } = waiter;
-      const wait = waitFor(staying.length + this.#spare(waiter), state, terms);
+      const wait = waitFor(staying.length + this.#spare(waiter.rank), state, terms);
       if (moment + wait + this.#pace.expected() > trip.deadline) {
         waiter.refuse(lost(trip, spent(trip, wait), false));
         continue;
@@ -146,7 +168,7 @@ export class BudgetQueue {
       this.#timer = setTimeout(() => void this.#advance(), Math.max(1, Math.ceil(soonest)));
   }
 
-  #spare({ rank }: Waiter): number {
+  #spare(rank: number): number {
     return rank === BACKGROUND ? this.#reserve : 0;
   }
 }

@@ -9,7 +9,7 @@ import { budgetOf, fault, isWrite, operation } from './faults.ts';
 import type { Limits } from './limits.ts';
 import { quotaIn } from './quota-headers.ts';
 import { retryAfter } from './retry-after.ts';
-import type { Interceptor, Trip } from './trip.ts';
+import type { Interceptor, Send, Trip } from './trip.ts';
 
 export interface BudgetParts {
   readonly store: BudgetStore;
@@ -26,6 +26,11 @@ export interface Budgets {
   readonly read: (owner: string) => Promise<BudgetView[]>;
 }
 
+interface Budget {
+  readonly queue: BudgetQueue;
+  readonly terms: BudgetTerms;
+}
+
 /** A timeout is taken for the limit's sign when no more than this part of the budget is left. */
 const EDGE = 1 / 5;
 /** Most budgets of one source whose queues are at hand. The store counts on for the others. */
@@ -34,21 +39,21 @@ const MOST_QUEUES = 10_000;
 export function createBudgets({ store, ownerOf, limits, longestCall, now }: BudgetParts): Budgets {
   const rules = new Map(limits.budgets.map((rule) => [rule.name, rule]));
   const names = new Set(rules.keys());
-  const queues = new LRUCache<string, { readonly queue: BudgetQueue; readonly terms: BudgetTerms }>({
-    max: MOST_QUEUES,
-  });
-  const open = (key: string, name: string) => {
+  const queues = new LRUCache<string, Budget>({ max: MOST_QUEUES });
+  const open = (key: string, name: string): Budget => {
     const rule = rules.get(name);
     const windowLength = (rule?.windowSeconds ?? 0) * 1000;
     const terms = { limit: rule?.limit, windowLength, longestCall };
     return { terms, queue: new BudgetQueue({ store, key, terms, now }) };
   };
-  const budget = (owner: string, name: string) => {
+  const budget = (owner: string, name: string): Budget => {
     const key = `budget ${owner} ${name}`;
-    const found = queues.get(key) ?? open(key, name);
-    queues.set(key, found);
+    const known = queues.get(key);
+    if (known !== undefined) return known;
+    const opened = open(key, name);
+    queues.set(key, opened);
     names.add(name);
-    return found;
+    return opened;
   };
 
   const newsOf = (trip: Trip, { limit, windowLength }: BudgetTerms): BudgetNews => {
@@ -70,36 +75,33 @@ export function createBudgets({ store, ownerOf, limits, longestCall, now }: Budg
   };
 
   /** The fault behind a timeout: near the edge of the budget, where the provider shows its limit so, it is the limit. */
-  const sign = async (trip: Trip, error: unknown, name: string): Promise<BudgetNews | undefined> => {
+  const sign = async (
+    trip: Trip,
+    error: unknown,
+    { queue, terms }: Budget,
+  ): Promise<BudgetNews | undefined> => {
     if (limits.limitSign !== 'timeout' || isWrite(trip) || trip.abandoned) return undefined;
     if (!(error instanceof UpstreamError) || error.code !== 'UPSTREAM_TIMEOUT') return undefined;
-    const { queue, terms } = budget(ownerOf(trip), name);
     if (terms.limit === undefined) return undefined;
     const state = await queue.look();
     if (roomInWindow(state, terms) > terms.limit * EDGE) return undefined;
     return { pause: state.occupied[0] ?? terms.windowLength };
   };
 
-  return {
-    interceptor: (next) => async (trip) => {
-      const name = budgetOf(trip.request);
-      const { queue, terms } = budget(ownerOf(trip), name);
-      const ticket = await queue.enter(trip);
-      trip.answer = undefined;
-      trip.spending.calls += 1;
-      // Nobody waits for the store to hear of it, and a place that it does not hear of is free once the longest call is over.
-      const settle = (news: BudgetNews, took?: number) =>
-        void queue.settle(ticket, news, took).catch(() => undefined);
-      const began = now();
-      try {
-        const reply = await next(trip);
-        settle(newsOf(trip, terms), now() - began);
+  const pay = (trip: Trip, { queue, terms }: Budget, ticket: string, next: Send) => {
+    trip.answer = undefined;
+    trip.spending.calls += 1;
+    const began = now();
+    return next(trip).then(
+      (reply) => {
+        settle(queue, ticket, newsOf(trip, terms), now() - began);
         return reply;
-      } catch (error) {
+      },
+      async (error: unknown) => {
         const news = newsOf(trip, terms);
         if (news.unsent === true) trip.spending.calls -= 1;
-        const limited = await sign(trip, error, name);
-        settle({ ...news, ...limited });
+        const limited = await sign(trip, error, { queue, terms });
+        settle(queue, ticket, { ...news, ...limited });
         if (limited === undefined) throw untilRested(trip, error, news);
         throw fault(
           trip,
@@ -107,7 +109,17 @@ export function createBudgets({ store, ownerOf, limits, longestCall, now }: Budg
           `did not answer \`${operation(trip.request)}\` near its limit of ${String(terms.limit)} calls in ${terms.windowLength / 1000} s, beyond which it lets calls time out`,
           { retryAfter: Math.ceil((limited.pause ?? 0) / 1000) },
         );
-      }
+      },
+    );
+  };
+
+  return {
+    interceptor: (next) => (trip) => {
+      const found = budget(ownerOf(trip), budgetOf(trip.request));
+      const ticket = found.queue.enter(trip);
+      return typeof ticket === 'string'
+        ? pay(trip, found, ticket, next)
+        : ticket.then((taken) => pay(trip, found, taken, next));
     },
     async read(owner) {
       // Before the first call of a class its rule is all that is known; a quota is told by a reply.
@@ -123,6 +135,11 @@ export function createBudgets({ store, ownerOf, limits, longestCall, now }: Budg
       return views.flat();
     },
   };
+}
+
+/** Nobody waits for the store to hear of it, and a place that it does not hear of is free once the longest call is over. */
+function settle(queue: BudgetQueue, ticket: string, news: BudgetNews, took?: number): void {
+  queue.settle(ticket, news, took)?.catch(() => undefined);
 }
 
 /** A 429 that does not say until when: its class rests for a while that is known here, and no call goes out sooner. */

@@ -1,6 +1,6 @@
 /** Bounds what one source can hold of the gateway: so many calls at once, and so many waiting to be. Stands directly around the client. */
 import { fault, isWrite, lost, operation } from './faults.ts';
-import type { Interceptor, Trip } from './trip.ts';
+import type { Interceptor, Observer, Trip } from './trip.ts';
 
 export interface BulkheadParts {
   /** Most calls at once. */
@@ -9,51 +9,57 @@ export interface BulkheadParts {
   readonly waiting: number;
 }
 
-export function bulkhead({ calls, waiting }: BulkheadParts): Interceptor {
-  let underWay = 0;
+export interface Bulkhead {
+  readonly entrance: Interceptor;
+  /** Outside the entrance: gives up the place of a call that came in. */
+  readonly exit: Observer;
+}
+
+export function bulkhead({ calls, waiting }: BulkheadParts): Bulkhead {
+  let inside = 0;
   const queue = new Set<() => void>();
 
-  const leave = () => {
+  const enter = (trip: Trip) => {
+    trip.isInside = true;
+  };
+  /** The place is handed over to whoever waits first. */
+  const leave = (trip: Trip) => {
+    if (!trip.isInside) return;
+    trip.isInside = false;
     const [first] = queue;
-    if (first === undefined) underWay -= 1;
+    if (first === undefined) inside -= 1;
     else first();
   };
-  /** Resolves when it is this call's turn; the place is handed over by whoever leaves. */
+  /** Resolves when it is this call's turn. */
   const turn = (trip: Trip) =>
     new Promise<void>((resolve, reject) => {
       const go = () => {
         queue.delete(go);
-        trip.stop = undefined;
+        trip.stoppable = undefined;
+        enter(trip);
         resolve();
       };
       queue.add(go);
-      trip.stop = (loss) => {
-        queue.delete(go);
-        trip.stop = undefined;
-        reject(lost(trip, loss, false));
+      trip.stoppable = {
+        stop: (loss) => {
+          queue.delete(go);
+          trip.stoppable = undefined;
+          reject(lost(trip, loss, false));
+        },
       };
     });
 
-  return (next) => {
-    const go = (trip: Trip) =>
-      next(trip).then(
-        (reply) => {
-          leave();
-          return reply;
-        },
-        (error: unknown) => {
-          leave();
-          throw error;
-        },
-      );
-    return (trip) => {
-      if (underWay < calls) {
-        underWay += 1;
-        return go(trip);
+  return {
+    entrance: (next) => (trip) => {
+      if (inside < calls) {
+        inside += 1;
+        enter(trip);
+        return next(trip);
       }
-      if (queue.size < waiting) return turn(trip).then(() => go(trip));
+      if (queue.size < waiting) return turn(trip).then(() => next(trip));
       return Promise.reject(crowded(trip));
-    };
+    },
+    exit: { replied: leave, failed: leave },
   };
 }
 

@@ -1,5 +1,7 @@
 /** The innermost step: undici's `dispatch`, then the reading of what came back. */
 import type { Dispatcher, Pool } from 'undici';
+import type { Credential } from './credential.ts';
+import { asError } from '../errors.ts';
 import { ACCEPT_ENCODING, decode } from './decode.ts';
 import { Exchange, type Answer } from './exchange.ts';
 import { fault, isWrite, lost, operation } from './faults.ts';
@@ -26,11 +28,16 @@ export interface ClientParts {
 export function client({ pool, maxBytes, now }: ClientParts): Send {
   return (trip) => {
     const askedAt = now();
-    return new Promise<Answer>((resolve) => {
-      pool.dispatch(wireRequest(trip), new Exchange(trip, maxBytes, resolve));
-    }).then((answer) => {
-      trip.answer = answer;
-      return accepted(trip, read(trip, answer, { maxBytes, askedAt, now: now() }));
+    return new Promise((resolve, reject) => {
+      const finish = (answer: Answer) => {
+        try {
+          trip.answer = answer;
+          resolve(accepted(trip, read(trip, answer, { maxBytes, askedAt, now: now() })));
+        } catch (error) {
+          reject(asError(error));
+        }
+      };
+      pool.dispatch(wireRequest(trip), new Exchange(trip, maxBytes, finish));
     });
   };
 }
@@ -46,9 +53,20 @@ function wireRequest({
   target: path,
   credential,
 }: Trip): Dispatcher.DispatchOptions {
-  const headers = [...COMMON_HEADERS, ...credential.headers];
+  const headers = headersOf(credential);
   if (body === undefined) return { method, path, headers };
   return { method, path, headers: [...headers, ...BODY_HEADERS], body: JSON.stringify(body) };
+}
+
+const known = new WeakMap<Credential, string[]>();
+
+/** Of a request without a body. */
+function headersOf(credential: Credential): string[] {
+  const found = known.get(credential);
+  if (found !== undefined) return found;
+  const headers = [...COMMON_HEADERS, ...credential.headers];
+  known.set(credential, headers);
+  return headers;
 }
 
 interface Circumstances {

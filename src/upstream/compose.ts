@@ -1,20 +1,23 @@
 /** The order in which a call passes the interceptors, said once. */
-import type { Interceptor, Send } from './trip.ts';
+import type { Bulkhead } from './bulkhead.ts';
+import { observed } from './observe.ts';
+import type { Interceptor, Observer, Send } from './trip.ts';
 
 export interface Parts {
-  readonly explain: Interceptor;
-  readonly touch: Interceptor;
+  readonly underWay: Observer;
+  readonly explain: Observer;
+  readonly touch: Observer;
   /** Absent where nothing may be kept. */
   readonly cache: Interceptor | undefined;
   /** Absent where nothing may be shared. */
   readonly dedupe: Interceptor | undefined;
-  readonly health: Interceptor;
+  readonly health: Observer;
   readonly retry: Interceptor;
-  readonly breaker: Interceptor;
+  readonly breaker: Observer;
   readonly budget: Interceptor;
-  readonly log: Interceptor | undefined;
-  readonly timeout: Interceptor;
-  readonly bulkhead: Interceptor;
+  readonly log: Observer | undefined;
+  readonly timeout: Observer;
+  readonly bulkhead: Bulkhead;
   readonly client: Send;
 }
 
@@ -23,9 +26,33 @@ export interface Parts {
  * waiting for a connection is. The log tells every attempt, while explain and health count only how the call ended.
  */
 export function compose(parts: Parts): Send {
-  const { explain, touch, cache, dedupe, health, retry, breaker, budget, log, timeout, bulkhead, client } =
-    parts;
-  return [explain, touch, cache, dedupe, health, retry, breaker, budget, log, timeout, bulkhead]
-    .filter((interceptor) => interceptor !== undefined)
-    .reduceRight((next, interceptor) => interceptor(next), client);
+  const { underWay, explain, touch, cache, dedupe, health, retry, breaker, budget, log, timeout } = parts;
+  const { bulkhead, client } = parts;
+  return [
+    underWay,
+    explain,
+    touch,
+    cache,
+    dedupe,
+    health,
+    retry,
+    breaker,
+    budget,
+    log,
+    timeout,
+    bulkhead.exit,
+    bulkhead.entrance,
+  ]
+    .filter((step) => step !== undefined)
+    .reduce<(Interceptor | Observer[])[]>(together, [])
+    .reduceRight<Send>((next, step) => (Array.isArray(step) ? observed(step, next) : step(next)), client);
+}
+
+/** Observers that follow each other become one step. */
+function together(steps: (Interceptor | Observer[])[], step: Interceptor | Observer) {
+  const last = steps.at(-1);
+  if (typeof step === 'function') steps.push(step);
+  else if (Array.isArray(last)) last.push(step);
+  else steps.push([step]);
+  return steps;
 }

@@ -1,5 +1,6 @@
 /** A source's way to its provider, put together. */
 import { Pool } from 'undici';
+import { asError } from '../errors.ts';
 import { Secret } from '../secret.ts';
 import { createMemoryBudgets } from '../store/memory-budgets.ts';
 import type { BudgetStore } from '../store/budget-store.ts';
@@ -133,6 +134,7 @@ export function createUpstream({
     explain,
     touch: touch(epochs),
     health: health.watch,
+    underWay,
     retry: retry({ ...pauses, now }),
     breaker: breaker({ openFor: breakerOpen, now }),
     budget: budgets.interceptor,
@@ -177,7 +179,11 @@ export function createUpstream({
       answer: undefined,
       turnAt: undefined,
       abandoned: false,
-      stop: undefined,
+      isProbe: false,
+      isInside: false,
+      began: performance.now(),
+      attemptBegan: 0,
+      stoppable: undefined,
     };
   };
 
@@ -190,7 +196,13 @@ export function createUpstream({
     upstream: {
       source,
       fingerprint: (call) => shownBy(call).fingerprint,
-      send: async (request, call, accept) => underWay.watch(travel(begin(request, call, accept))),
+      send(request, call, accept) {
+        try {
+          return travel(begin(request, call, accept));
+        } catch (error) {
+          return Promise.reject(asError(error));
+        }
+      },
       download: async (request, call) => downloaded(travelForFile, begin(request, call)),
     },
     epochs,

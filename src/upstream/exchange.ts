@@ -20,6 +20,7 @@ export interface Answer {
 }
 
 const NO_BODY = Buffer.alloc(0);
+const NO_HEADERS = {};
 
 export class Exchange implements Dispatcher.DispatchHandler {
   readonly #trip: Trip;
@@ -28,8 +29,9 @@ export class Exchange implements Dispatcher.DispatchHandler {
   #controller: Controller | undefined;
   #progress: Progress = 'queued';
   #status = 0;
-  #headers: Record<string, string> = {};
-  #chunks: Buffer[] = [];
+  #headers: Readonly<Record<string, string>> = NO_HEADERS;
+  #first: Buffer | undefined;
+  #others: Buffer[] | undefined;
   #bytes = 0;
   #finished = false;
 
@@ -38,7 +40,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
     this.#trip = trip;
     this.#maxBytes = maxBytes;
     this.#finish = finish;
-    trip.stop = (loss) => this.#stop(loss);
+    trip.stoppable = this;
   }
 
   onRequestStart(controller: Controller): void {
@@ -54,25 +56,27 @@ export class Exchange implements Dispatcher.DispatchHandler {
     this.#status = status;
     this.#headers = flat(headers);
     if (Number(this.#headers['content-length']) > this.#maxBytes)
-      this.#stop(tooLarge(this.#trip.request, this.#maxBytes));
+      this.stop(tooLarge(this.#trip.request, this.#maxBytes));
   }
 
   onResponseData(_controller: Controller, chunk: Buffer): void {
     this.#bytes += chunk.length;
-    if (this.#bytes > this.#maxBytes) this.#stop(tooLarge(this.#trip.request, this.#maxBytes));
-    else this.#chunks.push(chunk);
+    if (this.#bytes > this.#maxBytes) this.stop(tooLarge(this.#trip.request, this.#maxBytes));
+    else if (this.#first === undefined) this.#first = chunk;
+    else (this.#others ??= []).push(chunk);
   }
 
   onResponseEnd(): void {
-    const [first = NO_BODY] = this.#chunks;
-    this.#end(this.#chunks.length > 1 ? Buffer.concat(this.#chunks, this.#bytes) : first, undefined);
+    const first = this.#first ?? NO_BODY;
+    const body = this.#others === undefined ? first : Buffer.concat([first, ...this.#others], this.#bytes);
+    this.#end(body, undefined);
   }
 
   onResponseError(_controller: Controller | undefined, error: unknown): void {
     if (!this.#finished) this.#end(NO_BODY, lossOf(error, this.#progress, this.#trip.request));
   }
 
-  #stop(loss: Loss): void {
+  stop(loss: Loss): void {
     if (this.#finished) return;
     this.#end(NO_BODY, loss);
     // Destroys the socket: what is still on its way is nobody's.
@@ -81,8 +85,8 @@ export class Exchange implements Dispatcher.DispatchHandler {
 
   #end(body: Buffer, loss: Loss | undefined): void {
     this.#finished = true;
-    this.#chunks = [];
-    this.#trip.stop = undefined;
+    this.#first = this.#others = undefined;
+    this.#trip.stoppable = undefined;
     const sent = this.#progress !== 'queued';
     this.#finish({ sent, status: this.#status, headers: this.#headers, body, loss });
   }
@@ -91,11 +95,17 @@ export class Exchange implements Dispatcher.DispatchHandler {
 const STOPPED = new Error('The exchange was stopped.');
 
 /** Lower-case names; a repeated header is one list. */
-export function flat(headers: RawHeaders): Record<string, string> {
+export function flat(headers: RawHeaders): Readonly<Record<string, string>> {
+  if (isFlat(headers)) return headers;
   const record: Record<string, string> = {};
   for (const name in headers) {
     const value = headers[name];
     if (value !== undefined) record[name] = typeof value === 'string' ? value : value.join(', ');
   }
   return record;
+}
+
+function isFlat(headers: RawHeaders): headers is Record<string, string> {
+  for (const name in headers) if (typeof headers[name] !== 'string') return false;
+  return true;
 }

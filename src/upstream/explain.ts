@@ -1,23 +1,14 @@
 /** One line of `extensions.switchboard.upstream` per `send()`, whatever became of it. */
 import { budgetOf, operation } from './faults.ts';
-import type { Interceptor, Trip } from './trip.ts';
+import type { Observer, Trip } from './trip.ts';
 import type { CallOutcome } from './upstream.ts';
 
-export const explain: Interceptor = (next) => (trip) => {
-  const began = performance.now();
-  return next(trip).then(
-    (reply) => {
-      record(trip, trip.outcome, began);
-      return reply;
-    },
-    (error: unknown) => {
-      record(trip, 'failed', began);
-      throw error;
-    },
-  );
+export const explain: Observer = {
+  replied: (trip) => record(trip, trip.outcome),
+  failed: (trip) => record(trip, 'failed'),
 };
 
-function record({ source, request, call, spending }: Trip, outcome: CallOutcome, began: number): void {
+function record({ source, request, call, spending, began }: Trip, outcome: CallOutcome): void {
   call.record({
     source,
     operation: operation(request),

@@ -1,7 +1,7 @@
 /** How a source has been doing, from its latest calls. */
 import { GatewayError, UpstreamRefusal, type ErrorCode } from '../errors.ts';
 import { isBreakerRefusal } from './breaker.ts';
-import type { Interceptor, Trip } from './trip.ts';
+import type { Observer, Trip } from './trip.ts';
 
 /**
  * `UNKNOWN` before the first call, `HEALTHY` after one that was answered. `DOWN`: the credential is refused, three calls in a row failed,
@@ -18,7 +18,7 @@ export interface Health {
 }
 
 export interface HealthRecord {
-  readonly watch: Interceptor;
+  readonly watch: Observer;
   readonly read: () => Health;
 }
 
@@ -48,18 +48,13 @@ export function createHealth(now: () => number): HealthRecord {
   };
 
   return {
-    watch: (next) => (trip) =>
-      next(trip).then(
-        (reply) => {
-          succeeded();
-          return reply;
-        },
-        (error: unknown) => {
-          if (error instanceof UpstreamRefusal) succeeded();
-          else if (error instanceof GatewayError && tellsOfSource(trip, error)) failed(error);
-          throw error;
-        },
-      ),
+    watch: {
+      replied: succeeded,
+      failed(trip, error) {
+        if (error instanceof UpstreamRefusal) succeeded();
+        else if (error instanceof GatewayError && tellsOfSource(trip, error)) failed(error);
+      },
+    },
     read: () => ({
       status: status(),
       lastSuccessAt: lastSuccess === undefined ? null : new Date(lastSuccess).toISOString(),

@@ -7,15 +7,21 @@ const LONGEST = 8_000;
 
 /** `basePath` is the base URL's path without a trailing slash. Throws `BadInputError` where the caller's texts make it too long to send. */
 export function targetOf(basePath: string, { path, query = [] }: UpstreamRequest): string {
-  const pairs = query.map(([name, value]) => `${encode(name)}=${encode(value)}`);
-  const target = [basePath + path, ...(pairs.length === 0 ? [] : [pairs.join('&')])].join('?');
+  let target = basePath + path;
+  let separator = '?';
+  for (const [name, value] of query) {
+    target += `${separator}${encode(name)}=${encode(value)}`;
+    separator = '&';
+  }
   if (target.length <= LONGEST) return target;
   throw new BadInputError(
     `The ids, filters and search text are too long for one request: in a URL they may have ${LONGEST} characters together. Ask for fewer or shorter ones.`,
   );
 }
 
+const UNRESERVED = /^[\w.~-]*$/;
+
 // A lone surrogate has no UTF-8 form, and encodeURIComponent throws on it.
 function encode(text: string): string {
-  return encodeURIComponent(text.toWellFormed());
+  return UNRESERVED.test(text) ? text : encodeURIComponent(text.toWellFormed());
 }

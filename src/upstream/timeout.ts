@@ -1,7 +1,7 @@
-/** Ends a call when its time is up, the operation's time is up, or the client is gone. Stands directly around the client. */
+/** Ends a call when its time is up, the operation's time is up, or the client is gone. Stands around the bulkhead. */
 import { abandonment, leaving, lost, operation } from './faults.ts';
-import { leaversOf } from './leavers.ts';
-import type { Interceptor, Loss, Trip } from './trip.ts';
+import { createLeavers } from './leavers.ts';
+import type { Loss, Observer, Trip } from './trip.ts';
 
 export interface TimeoutParts {
   /** The most one call may take, waiting for a connection included. */
@@ -9,36 +9,53 @@ export interface TimeoutParts {
   readonly now: () => number;
 }
 
-export function timeout({ milliseconds, now }: TimeoutParts): Interceptor {
-  return (next) => (trip) => {
-    const began = performance.now();
-    const ownTime = () => milliseconds - (performance.now() - began);
-    const left = () => Math.min(ownTime(), trip.deadline - now());
+/** The longest that `setTimeout` can wait. */
+const MOST_MILLISECONDS = 2 ** 31 - 1;
 
-    if (trip.signal.aborted || left() <= 0) return Promise.reject(lost(trip, leaving(trip, now()), false));
+/** One timer for all calls under way: as they all have the same time, what is due next seldom changes, and few calls live to see it. */
+export function timeout({ milliseconds, now }: TimeoutParts): Observer {
+  /** When the own time of each call under way is up, by `performance.now()`. */
+  const ends = new Map<Trip, number>();
+  const leavers = createLeavers<Trip>((trip) => trip.stoppable?.stop(leaving(trip, now())));
+  let timer: NodeJS.Timeout | undefined;
+  /** By `performance.now()`; Infinity where no timer runs. */
+  let due = Infinity;
 
-    const expire = () => {
-      // The deadline may have moved on meanwhile, when a call with more time joined this one.
-      if (left() > 0) timer = setTimeout(expire, left());
-      else trip.stop?.(ownTime() <= 0 ? tooSlow(trip, milliseconds) : abandonment(trip, 'late'));
-    };
-    const leave = () => trip.stop?.(leaving(trip, now()));
-    let timer = setTimeout(expire, left());
-    const leavers = leaversOf(trip.signal).add(leave);
-    const rest = () => {
-      clearTimeout(timer);
-      leavers.delete(leave);
-    };
-    return next(trip).then(
-      (reply) => {
-        rest();
-        return reply;
-      },
-      (error: unknown) => {
-        rest();
-        throw error;
-      },
-    );
+  const wake = (moment: number, wait: number) => {
+    if (moment + wait >= due) return;
+    clearTimeout(timer);
+    due = moment + wait;
+    // A connection keeps the process awake, not this.
+    timer = setTimeout(expire, Math.min(wait, MOST_MILLISECONDS)).unref();
+  };
+  const expire = () => {
+    due = Infinity;
+    const moment = performance.now();
+    let soonest = Infinity;
+    for (const [trip, end] of ends) {
+      // A deadline may have moved on meanwhile, when a call with more time joined this one.
+      const wait = Math.min(end - moment, trip.deadline - now());
+      if (wait > 0) soonest = Math.min(soonest, wait);
+      else trip.stoppable?.stop(end <= moment ? tooSlow(trip, milliseconds) : abandonment(trip, 'late'));
+    }
+    if (soonest < Infinity) wake(moment, soonest);
+  };
+  const rest = (trip: Trip) => {
+    ends.delete(trip);
+    leavers.delete(trip);
+  };
+
+  return {
+    begin(trip) {
+      const moment = performance.now();
+      const wait = Math.min(milliseconds, trip.deadline - now());
+      if (trip.signal.aborted || wait <= 0) throw lost(trip, leaving(trip, now()), false);
+      ends.set(trip, moment + milliseconds);
+      leavers.add(trip);
+      wake(moment, wait);
+    },
+    replied: rest,
+    failed: rest,
   };
 }
 

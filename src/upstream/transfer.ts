@@ -40,7 +40,7 @@ export class Transfer implements Dispatcher.DispatchHandler {
   constructor(trip: Trip, parts: TransferParts) {
     this.#trip = trip;
     this.#parts = parts;
-    trip.stop = (loss) => this.#stop(loss);
+    trip.stoppable = this;
   }
 
   onRequestStart(controller: Controller): void {
@@ -67,7 +67,7 @@ export class Transfer implements Dispatcher.DispatchHandler {
 
   onResponseData(controller: Controller, chunk: Buffer): void {
     this.#bytes += chunk.length;
-    if (this.#bytes > this.#parts.maxBytes) this.#stop(tooLarge(this.#trip.request, this.#parts.maxBytes));
+    if (this.#bytes > this.#parts.maxBytes) this.stop(tooLarge(this.#trip.request, this.#parts.maxBytes));
     else if (this.#body?.push(chunk) === false) controller.pause();
   }
 
@@ -101,9 +101,9 @@ export class Transfer implements Dispatcher.DispatchHandler {
   #open(): Readable {
     const trip = this.#trip;
     const { milliseconds, now } = this.#parts;
-    const leave = () => this.#stop(leaving(trip, now()));
+    const leave = () => this.stop(leaving(trip, now()));
     const expire = () =>
-      this.#stop({
+      this.stop({
         code: 'UPSTREAM_TIMEOUT',
         clause: `did not finish \`${operation(trip.request)}\` within ${milliseconds / 1000} s`,
       });
@@ -114,7 +114,7 @@ export class Transfer implements Dispatcher.DispatchHandler {
       destroy: (error, done) => {
         clearTimeout(timer);
         trip.signal.removeEventListener('abort', leave);
-        trip.stop = undefined;
+        trip.stoppable = undefined;
         if (!this.#over) {
           this.#over = true;
           this.#controller?.abort(STOPPED);
@@ -127,7 +127,7 @@ export class Transfer implements Dispatcher.DispatchHandler {
     return body;
   }
 
-  #stop(loss: Loss): void {
+  stop(loss: Loss): void {
     if (this.#over && (this.#body === undefined || this.#body.destroyed)) return;
     this.#over = true;
     this.#fail(loss);

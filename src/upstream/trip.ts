@@ -28,8 +28,15 @@ export interface Trip {
   turnAt: number | undefined;
   /** True once the caller's side, not the source, ended it: no fault of the source's. */
   abandoned: boolean;
-  /** Set by the client while an exchange is under way: ends it with this loss. */
-  stop: ((loss: Loss) => void) | undefined;
+  /** The attempt under way is the breaker's probe. */
+  isProbe: boolean;
+  /** It holds a place in the bulkhead. */
+  isInside: boolean;
+  /** When it began, and when the attempt under way did. Of `performance.now()`. */
+  readonly began: number;
+  attemptBegan: number;
+  /** What can be ended with a loss: an exchange under way, or the wait for one. */
+  stoppable: { stop(loss: Loss): void } | undefined;
 }
 
 export interface Spending {
@@ -56,4 +63,14 @@ export interface Fetched extends UpstreamReply {
 }
 
 export type Send = (trip: Trip) => Promise<Fetched>;
+
+/** Has a say in what becomes of a trip: may answer it, refuse it, hold it up or send it again. */
 export type Interceptor = (next: Send) => Send;
+
+/** Sees a trip off and back. Costs it less than an interceptor: neighbours share what one of those takes. */
+export interface Observer {
+  /** Throws what refuses it: then it goes no further. */
+  begin?(trip: Trip): void;
+  replied(trip: Trip, reply: Fetched): void;
+  failed(trip: Trip, error: unknown): void;
+}

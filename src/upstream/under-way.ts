@@ -1,20 +1,28 @@
 /** Calls that began and have not ended yet, so that closing can let them end. */
-export interface UnderWay {
-  /** The same promise, watched until it settles. */
-  watch<Result>(call: Promise<Result>): Promise<Result>;
-  /** Resolves once all that are watched now have settled. */
-  ended(): Promise<unknown>;
+import type { Observer } from './trip.ts';
+
+export interface UnderWay extends Observer {
+  /** Resolves once none is under way. */
+  ended(): Promise<void>;
 }
 
 export function createUnderWay(): UnderWay {
-  const calls = new Set<Promise<unknown>>();
+  let calls = 0;
+  const waiting: (() => void)[] = [];
+  const end = () => {
+    calls -= 1;
+    if (calls === 0) for (const resolve of waiting.splice(0)) resolve();
+  };
   return {
-    watch(call) {
-      calls.add(call);
-      const end = () => void calls.delete(call);
-      call.then(end, end);
-      return call;
+    begin: () => {
+      calls += 1;
     },
-    ended: () => Promise.allSettled(calls),
+    replied: end,
+    failed: end,
+    ended: () =>
+      new Promise((resolve) => {
+        if (calls === 0) resolve();
+        else waiting.push(resolve);
+      }),
   };
 }

@@ -4,6 +4,7 @@ import { cache } from '../../src/upstream/cache.ts';
 import { dedupe } from '../../src/upstream/dedupe.ts';
 import { createEpochs } from '../../src/upstream/epochs.ts';
 import { createReplyCache } from '../../src/upstream/reply-cache.ts';
+import { observed } from '../../src/upstream/observe.ts';
 import { touch } from '../../src/upstream/touch.ts';
 import type { Fetched, Send, Trip } from '../../src/upstream/trip.ts';
 import type { UpstreamRequest } from '../../src/upstream/upstream.ts';
@@ -44,7 +45,11 @@ function tripOf({ kind, item }: Step): Trip {
     answer: undefined,
     turnAt: undefined,
     accept: undefined,
-    stop: undefined,
+    isProbe: false,
+    isInside: false,
+    began: 0,
+    attemptBegan: 0,
+    stoppable: undefined,
   };
 }
 
@@ -75,7 +80,8 @@ test('whatever overtakes what, a read that begins after a write ended shows it, 
       const now = () => 0;
       const epochs = createEpochs();
       const replies = createReplyCache();
-      const send = touch(epochs)(
+      const send = observed(
+        [touch(epochs)],
         cache({ epochs, replies, refreshTime: 1000, now })(dedupe({ epochs, now })(provider)),
       );
 
