@@ -9,6 +9,22 @@ const CLOSING = 0x5d;
 
 /** Whether more than `most` lists and objects stand within each other. `json` is UTF-8. */
 export function nestsDeeperThan(most: number, json: Uint8Array): boolean {
+  return opensMoreThan(most, json) && findsDeeper(most, json);
+}
+
+/** Those in texts count too: what has few of them need not be read byte by byte, which takes as long as parsing it. */
+function opensMoreThan(most: number, json: Uint8Array): boolean {
+  let count = 0;
+  for (const opening of [OPENING, OPENING | ~EITHER]) {
+    for (let at = json.indexOf(opening); at !== -1; at = json.indexOf(opening, at + 1)) {
+      count += 1;
+      if (count > most) return true;
+    }
+  }
+  return false;
+}
+
+function findsDeeper(most: number, json: Uint8Array): boolean {
   let nesting = 0;
   let isText = false;
   for (let at = 0; at < json.length; at += 1) {

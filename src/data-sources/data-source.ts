@@ -1,5 +1,5 @@
 import type DataLoader from 'dataloader';
-import type { Agent, Contact, Conversation, Embedded, Inbox, NativeId } from '../domain.ts';
+import type { Agent, Contact, Conversation, Inbox, NativeId } from '../domain.ts';
 import { UnsupportedError } from '../errors.ts';
 import { capabilitiesOf, operation, type Capability } from '../providers/capabilities.ts';
 import type { Call, ConversationWant } from '../providers/provider.ts';
@@ -86,28 +86,22 @@ export class DataSource {
   }
 
   /** The rest of an entity of which only a part is known: from the conversation that carries it, else by its id. */
-  async complete<K extends keyof EmbeddedIn>(
-    kind: K,
-    part: NonNullable<EmbeddedIn[K]>,
-  ): Promise<EmbeddedIn[K]> {
-    const carried = await this.#carried(kind, part);
-    // Zaia may show one person under two ids; the one already given to the client stays.
-    return carried ? { ...carried, nativeId: part.nativeId } : this.#byId(kind, part.nativeId);
+  complete<K extends keyof EmbeddedIn>(kind: K, part: NonNullable<EmbeddedIn[K]>): Promise<EmbeddedIn[K]> {
+    return part.carrier === undefined ? this.#byId(kind, part.nativeId) : this.#carried(kind, part);
   }
 
-  async #carried<K extends keyof EmbeddedIn>(kind: K, part: Embedded): Promise<EmbeddedIn[K] | undefined> {
-    if (part.carrier === undefined) return undefined;
-    const conversation = await this.conversation(part.carrier.nativeId, { fields: new Set([kind]) });
-    return conversation?.[kind];
+  async #carried<K extends keyof EmbeddedIn>(
+    kind: K,
+    { carrier, nativeId }: NonNullable<EmbeddedIn[K]>,
+  ): Promise<EmbeddedIn[K]> {
+    const conversation = carrier && (await this.conversation(carrier.nativeId, { fields: new Set([kind]) }));
+    const carried = conversation?.[kind] as EmbeddedIn[K] | undefined;
+    // Zaia may show one person under two ids; the one already given to the client stays.
+    return carried ? { ...carried, nativeId } : this.#byId(kind, nativeId);
   }
 
   #byId<K extends keyof EmbeddedIn>(kind: K, nativeId: string): Promise<EmbeddedIn[K]> {
-    const loads: { [P in keyof EmbeddedIn]: (nativeId: string) => Promise<EmbeddedIn[P]> } = {
-      contact: (id) => this.contact(id),
-      assignee: (id) => this.agent(id),
-      inbox: (id) => this.inbox(id),
-    };
-    return loads[kind](nativeId);
+    return BY_ID[kind](this, nativeId);
   }
 }
 
@@ -116,3 +110,11 @@ interface EmbeddedIn {
   assignee: Agent | null;
   inbox: Inbox | null;
 }
+
+const BY_ID: {
+  readonly [K in keyof EmbeddedIn]: (source: DataSource, nativeId: string) => Promise<EmbeddedIn[K]>;
+} = {
+  contact: (source, nativeId) => source.contact(nativeId),
+  assignee: (source, nativeId) => source.agent(nativeId),
+  inbox: (source, nativeId) => source.inbox(nativeId),
+};

@@ -6,8 +6,15 @@ const LONGEST = 2000;
 /** How often in a row somebody on the way might decode it. */
 const DECODINGS = 3;
 
+/** What most ids are: as it is one segment, however often it is decoded. */
+const PLAIN = /^[\w-]{1,200}$/;
+
 /** Whether a native id can stand in a path. What cannot names nothing at a provider that is asked by path. */
 export function isSegment(id: string): boolean {
+  return PLAIN.test(id) || isUnusualSegment(id);
+}
+
+function isUnusualSegment(id: string): boolean {
   return id !== '' && id.length <= LONGEST && id.isWellFormed() && readings(id).every(isHarmless);
 }
 
@@ -16,6 +23,7 @@ export function isSegment(id: string): boolean {
  * Throws `BadInputError` for what cannot be one: empty, `.`, `..`, control characters, also in encoded form, a lone surrogate, more than 2,000 characters.
  */
 export function segment(id: string): string {
+  if (PLAIN.test(id)) return id;
   if (!isSegment(id)) {
     throw new BadInputError(
       `A native id may not be empty, ".", "..", hold control characters or be longer than ${LONGEST} characters.`,

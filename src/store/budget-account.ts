@@ -8,6 +8,8 @@ export interface Account {
   earlier: number[];
   /** Calls under way, and when they count as ended. */
   readonly underWay: Map<string, number>;
+  /** Before this moment none of them does. */
+  due: number;
   pausedUntil: number;
   quota: ToldQuota | undefined;
 }
@@ -19,17 +21,28 @@ const SAME_RESET = 2_000;
 
 /** Brings the account to this moment. */
 export function advance(account: Account, { limit, windowLength, longestCall }: BudgetTerms, moment: number) {
-  for (const [ticket, end] of account.underWay) {
-    // Taken one after another, they end in that order: where a clock was set back, too late rather than too early.
-    if (end > moment) break;
-    account.underWay.delete(ticket);
-    if (limit !== undefined) account.ends.push(end + windowLength);
+  if (moment >= account.due) {
+    account.due = Infinity;
+    for (const [ticket, end] of account.underWay) {
+      // Taken one after another, they end in that order: where a clock was set back, too late rather than too early.
+      account.due = end;
+      if (end > moment) break;
+      account.due = Infinity;
+      account.underWay.delete(ticket);
+      if (limit !== undefined) account.ends.push(end + windowLength);
+    }
   }
   // No place is occupied for longer than a call and a window from now, even if the clock was set back.
   const longest = moment + longestCall + windowLength;
   account.ends = occupied(account.ends, moment, longest);
   account.earlier = occupied(account.earlier, moment, longest);
   if (account.quota !== undefined && account.quota.resetsAt <= moment) account.quota = undefined;
+}
+
+/** A call leaves; at `end` it counts as ended. */
+export function depart(account: Account, ticket: string, end: number): void {
+  account.underWay.set(ticket, end);
+  account.due = Math.min(account.due, end);
 }
 
 /** The same list where nothing in it changes. */

@@ -1,6 +1,6 @@
 /** Budgets of a gateway that runs alone: counted within this process; with a journal, known to the next one. */
 import { LRUCache } from 'lru-cache';
-import { advance, learn, stateOf, type Account } from './budget-account.ts';
+import { advance, depart, learn, stateOf, type Account } from './budget-account.ts';
 import type { BudgetJournal } from './budget-journal.ts';
 import { recordOf } from './budget-record.ts';
 import { room } from './budget-room.ts';
@@ -96,7 +96,7 @@ export function createMemoryBudgets({
     if (room(state, terms) <= spare) return { ticket: undefined, state };
     tickets += 1;
     const ticket = String(tickets);
-    account.underWay.set(ticket, now() + terms.longestCall);
+    depart(account, ticket, now() + terms.longestCall);
     const taken = { ticket, state: stateOf(account, terms, now()) };
     writeAhead(key, found, terms, taken.state);
     return taken;

@@ -28,6 +28,7 @@ export function openAccount(terms: BudgetTerms, { recalled, began, firstShare, n
         : unknown(terms, unreadable + longestCall + windowLength, CAUTIOUS_SHARE, now)),
     ],
     underWay: new Map(),
+    due: Infinity,
     pausedUntil: Math.max(0, ...records.map(({ pausedUntil }) => pausedUntil)),
     quota: undefined,
   };

@@ -5,6 +5,7 @@ import type { BudgetNews, BudgetStore, BudgetTerms } from '../store/budget-store
 import { UpstreamError } from '../errors.ts';
 import { viewsOf, type BudgetView } from './budget-view.ts';
 import { BudgetQueue } from './budget-queue.ts';
+import type { Credential } from './credential.ts';
 import { budgetOf, fault, isWrite, operation } from './faults.ts';
 import type { Limits } from './limits.ts';
 import { quotaIn } from './quota-headers.ts';
@@ -54,6 +55,17 @@ export function createBudgets({ store, ownerOf, limits, longestCall, now }: Budg
     queues.set(key, opened);
     names.add(name);
     return opened;
+  };
+
+  /** By credential and class: looked up without making a key. */
+  const known = new WeakMap<Credential, Map<string, Budget>>();
+  const budgetFor = (trip: Trip): Budget => {
+    const name = budgetOf(trip.request);
+    let byName = known.get(trip.credential);
+    if (byName === undefined) known.set(trip.credential, (byName = new Map<string, Budget>()));
+    const found = byName.get(name) ?? budget(ownerOf(trip), name);
+    byName.set(name, found);
+    return found;
   };
 
   const newsOf = (trip: Trip, { limit, windowLength }: BudgetTerms): BudgetNews => {
@@ -115,7 +127,7 @@ export function createBudgets({ store, ownerOf, limits, longestCall, now }: Budg
 
   return {
     interceptor: (next) => (trip) => {
-      const found = budget(ownerOf(trip), budgetOf(trip.request));
+      const found = budgetFor(trip);
       const ticket = found.queue.enter(trip);
       return typeof ticket === 'string'
         ? pay(trip, found, ticket, next)

@@ -171,7 +171,7 @@ export function createUpstream({
       accept,
       credential,
       target,
-      key: `${source}\n${credential.fingerprint}\n${target}`,
+      key: replies === undefined ? '' : `${source}\n${credential.fingerprint}\n${target}`,
       signal: call.signal,
       deadline: call.deadline,
       outcome: 'fetched',

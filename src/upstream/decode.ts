@@ -26,7 +26,8 @@ export function decode(
 ): Decoded {
   if (body.length === 0) return { value: undefined, bytes: 0 };
   const type = headers['content-type'];
-  if (type !== undefined && !JSON_TYPE.test(type)) return { problem: 'something other than JSON' };
+  if (type !== undefined && type !== 'application/json' && !JSON_TYPE.test(type))
+    return { problem: 'something other than JSON' };
   const inflated = inflate(headers['content-encoding'], body, maxBytes);
   if (typeof inflated === 'string') return { problem: inflated };
   if (inflated.length === 0) return { value: undefined, bytes: 0 };
@@ -45,7 +46,8 @@ export function decode(
 
 /** The plain bytes, or the problem. */
 function inflate(encoding: string | undefined, body: Uint8Array, maxBytes: number): Uint8Array | string {
-  const inflater = INFLATERS.get(encoding?.trim().toLowerCase() ?? 'identity');
+  if (encoding === undefined) return body;
+  const inflater = INFLATERS.get(encoding.trim().toLowerCase());
   if (inflater === undefined) return 'an encoding that it was not asked for';
   try {
     return inflater(body, maxBytes);

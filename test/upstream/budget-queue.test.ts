@@ -22,6 +22,8 @@ const sleep = async (milliseconds: number) => {
   if (milliseconds > 0) await new Promise((resolve) => setTimeout(resolve, milliseconds));
 };
 
+const CREDENTIAL = { fingerprint: 'f', account: 'a', headers: [], broughtIn: undefined };
+
 function trip(request: UpstreamRequest, overrides: Partial<Call> = {}): Trip {
   const call = testCall(overrides);
   return {
@@ -34,6 +36,7 @@ function trip(request: UpstreamRequest, overrides: Partial<Call> = {}): Trip {
     answer: undefined,
     turnAt: undefined,
     abandoned: false,
+    credential: CREDENTIAL,
   } as unknown as Trip;
 }
 
