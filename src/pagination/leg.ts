@@ -1,3 +1,4 @@
+import { runCount } from './count.ts';
 import type { Position } from './cursor.ts';
 import type { Parts } from './parts.ts';
 import { type Place, START } from './place.ts';
@@ -52,6 +53,9 @@ export async function openLeg<Row>(
     size,
   } as const;
   try {
+    const { readTotal } = leg.listing;
+    const count = readTotal && (await runCount(leg.listing, readTotal, options, parts));
+    if (count !== undefined) return { ...leg, run: count, place: count.place };
     if (direction === 'forward') {
       const run = await runForward(request);
       return { ...leg, run, place: run.place };

@@ -51,6 +51,8 @@ export interface ListMemory {
   filled?: number | undefined;
   /** A short first page that a probe proved to be the whole list: the digest of its rows. */
   ended?: string | undefined;
+  /** A read for the total alone was answered without one. */
+  isSilent?: boolean | undefined;
 }
 
 /** One list of a connection. Its place in `WalkOptions.listings` is its rank. */
@@ -61,6 +63,8 @@ export interface ListingInput<Row> {
   readonly slice: string;
   readonly source: ListSource<Row>;
   readonly memory?: ListMemory | undefined;
+  /** Reads whatever tells the list's total, where that is all that is wanted: no row will be read, no cursor, nor whether there is more. */
+  readonly readTotal?: (() => Promise<ListPage<Row>>) | undefined;
   /** Leave out the rows before this moment (inclusive) of a list that is sorted oldest first. */
   readonly from?: Timestamp | undefined;
 }
