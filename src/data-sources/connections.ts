@@ -29,7 +29,12 @@ export interface SourcesConnection<Row> extends Connection<Row> {
 
 /** What one source gives to a connection: lists, nothing that could match, a reason to be skipped, or the fault met on the way to its lists. */
 export type Part<Row> = { readonly source: DataSource } & (
-  | { readonly kind: 'listings'; readonly listings: readonly Listing<Row>[] }
+  | {
+      readonly kind: 'listings';
+      readonly listings: readonly Listing<Row>[];
+      /** As `ListOutlook.tellsTotal`, of all of them. */
+      readonly tellsTotal?: boolean | undefined;
+    }
   | { readonly kind: 'nothing' }
   | { readonly kind: 'skipped'; readonly reason: string }
   | { readonly kind: 'failed'; readonly error: Error }
@@ -51,10 +56,13 @@ export async function overSources<Row>(
     readonly order: 'newest' | 'rank';
     /** Names field, parent and filter; cursors are tied to it. */
     readonly binding: unknown;
+    /** Nothing is wanted but what needs no rows. */
+    readonly isCount?: boolean | undefined;
   },
 ): Promise<SourcesConnection<Row>> {
   const call = { ...context.call, staleAllowed: true };
-  const listings = parts.flatMap((part) => inputsOf(part, call));
+  const isCount = options.isCount === true && isFirstPage(options.arguments);
+  const listings = parts.flatMap((part) => inputsOf(part, call, isCount));
   const walked = await walkConnection(walkOptions(context, options, listings));
   const fault = walked.slices.find(({ error }) => error !== undefined && !isTold(error));
   if (fault !== undefined) throw asError(fault.error);
@@ -80,11 +88,14 @@ export async function overListing<Row>(
     readonly from?: string | undefined;
     /** Most rows of a page, where it is not the clients' limit. */
     readonly max?: number;
+    /** Nothing is wanted but what needs no rows, and the list tells its total. */
+    readonly isCount?: boolean;
   },
 ): Promise<Connection<Row>> {
-  const walked = await walkConnection(
-    walkOptions(context, options, [inputOf(source, listing, context.call, options.from)]),
-  );
+  const { from } = options;
+  const isCount = options.isCount === true && from === undefined && isFirstPage(options.arguments);
+  const input = { ...inputOf(source, listing, context.call, isCount), from };
+  const walked = await walkConnection(walkOptions(context, options, [input]));
   const [slice] = walked.slices;
   if (slice?.error !== undefined) throw asError(slice.error);
   return { ...assembled(walked), totalCount: walked.totalCount };
@@ -120,10 +131,12 @@ export function keysOf<Row>({ context, part }: { context: Context; part: Part<Ro
   return inputsOf(part, context.call).map(({ key }) => key);
 }
 
-function inputsOf<Row>(part: Part<Row>, call: Call): ListingInput<Row>[] {
+function inputsOf<Row>(part: Part<Row>, call: Call, isCount = false): ListingInput<Row>[] {
   switch (part.kind) {
     case 'listings':
-      return part.listings.map((listing) => inputOf(part.source, listing, call));
+      return part.listings.map((listing) =>
+        inputOf(part.source, listing, call, isCount && part.tellsTotal === true),
+      );
     case 'failed':
       return [failing(part.source.key, part.error)];
     default:
@@ -131,20 +144,25 @@ function inputsOf<Row>(part: Part<Row>, call: Call): ListingInput<Row>[] {
   }
 }
 
-/** A list of a source as the paging core takes it. */
+/** A list of a source as the paging core takes it; with `isCount`, for its total alone. */
 export function inputOf<Row>(
   source: DataSource,
   listing: Listing<Row>,
   call: Call,
-  from?: string,
+  isCount = false,
 ): ListingInput<Row> {
   return {
     key: `${source.key} ${listing.key}`,
     slice: source.key,
     source: bound(source.reads.once(listing), call),
     memory: listMemory(source.connected, listing.key, call),
-    from,
+    readTotal: isCount && listing.walk === 'page' ? () => source.reads.total(listing, call) : undefined,
   };
+}
+
+/** Cursors stand among rows, so that a page behind or before one is read as it is. */
+function isFirstPage({ after, before }: RawArguments): boolean {
+  return after == null && before == null;
 }
 
 /** A listing with its last argument, the call, given. */

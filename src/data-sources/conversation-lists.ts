@@ -56,7 +56,9 @@ async function planOf(
     if (plan.kind !== 'listings') return { part: { source, ...plan }, inboxes };
     const list = source.operation('listConversations');
     const listings = plan.criteria.map((each) => list.open(each));
-    return { part: { source, kind: 'listings', listings }, inboxes };
+    const outlook = source.connected.outlook.listConversations;
+    const tellsTotal = plan.criteria.every((each) => outlook?.(each)?.tellsTotal);
+    return { part: { source, kind: 'listings', listings, tellsTotal }, inboxes };
   } catch (error) {
     if (!isTold(error)) throw error;
     return pending(source, asError(error));

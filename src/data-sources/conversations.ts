@@ -13,12 +13,19 @@ const traits = {
   time: (conversation: Conversation) => conversation.lastActivityAt ?? conversation.createdAt,
 };
 
-/** Conversations of all sources that the filter names, latest activity first; with `contact`, only that contact's, of its source. */
+export interface ConversationsOptions {
+  /** Only this contact's, of its source. */
+  readonly contact?: Contact;
+  /** Nothing is wanted but what needs no rows. */
+  readonly isCount?: boolean;
+}
+
+/** Conversations of all sources that the filter names, latest activity first. */
 export async function conversations(
   context: Context,
   filter: ConversationFilter,
   page: RawArguments,
-  contact?: Contact,
+  { contact, isCount }: ConversationsOptions = {},
 ): Promise<SourcesConnection<Conversation>> {
   const criteria = ofContact(readCriteria(filter, context.ids), contact);
   const sources = selectSources(context.sources.all, filter).filter(
@@ -31,6 +38,7 @@ export async function conversations(
     arguments: lists.arguments,
     order: 'newest',
     binding,
+    isCount,
   });
   for (const row of connection.nodes) context.sources.of(row).prime(row);
   return withChoice(connection, lists.choice);

@@ -12,9 +12,17 @@ export interface ContactFilter extends SourceFilter {
   readonly search?: string | null;
 }
 
+interface DirectoryPage extends RawArguments {
+  /** Nothing is wanted but what needs no rows. */
+  readonly isCount?: boolean;
+}
+
+/** Under which name a provider has what a field lists. */
+const LISTS = { contacts: 'listContacts', agents: 'listAgents', inboxes: 'listInboxes' } as const;
+
 type Directory<Row> = Promise<SourcesConnection<Row>>;
 
-export function contacts(context: Context, filter: ContactFilter, page: RawArguments): Directory<Contact> {
+export function contacts(context: Context, filter: ContactFilter, page: DirectoryPage): Directory<Contact> {
   const search = filter.search?.trim() === '' ? undefined : (filter.search ?? undefined);
   return directory(context, 'contacts', filter, page, (source) => {
     const { listContacts } = source.connected.adapter;
@@ -24,7 +32,7 @@ export function contacts(context: Context, filter: ContactFilter, page: RawArgum
   });
 }
 
-export function agents(context: Context, filter: SourceFilter, page: RawArguments): Directory<Agent> {
+export function agents(context: Context, filter: SourceFilter, page: DirectoryPage): Directory<Agent> {
   return directory(
     context,
     'agents',
@@ -34,7 +42,7 @@ export function agents(context: Context, filter: SourceFilter, page: RawArgument
   );
 }
 
-export function inboxes(context: Context, filter: SourceFilter, page: RawArguments): Directory<Inbox> {
+export function inboxes(context: Context, filter: SourceFilter, page: DirectoryPage): Directory<Inbox> {
   return directory(
     context,
     'inboxes',
@@ -47,16 +55,21 @@ export function inboxes(context: Context, filter: SourceFilter, page: RawArgumen
 /** `open` gives a source's list, or what its provider cannot do. */
 function directory<Row extends { readonly nativeId: string }>(
   context: Context,
-  field: string,
+  field: keyof typeof LISTS,
   filter: SourceFilter,
-  page: RawArguments,
+  { isCount, ...page }: DirectoryPage,
   open: (source: DataSource) => Listing<Row> | string,
 ): Directory<Row> {
   const parts = selectSources(context.sources.all, filter).map((source): Part<Row> => {
     const listing = open(source);
     return typeof listing === 'string'
       ? { source, kind: 'skipped', reason: `${source.connected.provider.name} cannot ${listing}.` }
-      : { source, kind: 'listings', listings: [listing] };
+      : {
+          source,
+          kind: 'listings',
+          listings: [listing],
+          tellsTotal: source.connected.outlook[LISTS[field]]?.tellsTotal,
+        };
   });
   return overSources(context, parts, {
     id: (row) => row.nativeId,
@@ -64,5 +77,6 @@ function directory<Row extends { readonly nativeId: string }>(
     arguments: page,
     order: 'rank',
     binding: [field, filter],
+    isCount,
   });
 }

@@ -21,6 +21,12 @@ export function listMemory(source: ConnectedSource, listing: string, call: Call)
     set filled(limit) {
       endpoint.filled = limit;
     },
+    get isSilent() {
+      return endpoint.isSilent;
+    },
+    set isSilent(isSilent) {
+      endpoint.isSilent = isSilent;
+    },
     get ended() {
       return own.ended;
     },

@@ -19,6 +19,8 @@ export interface MessageConnection extends Connection<Message> {
 /** `RawArguments` and the moment (inclusive) before which messages are left out. */
 export interface MessagesArguments extends RawArguments {
   readonly since?: string | null | undefined;
+  /** Nothing is wanted but what needs no rows. */
+  readonly isCount?: boolean;
 }
 
 /**
@@ -28,7 +30,7 @@ export interface MessagesArguments extends RawArguments {
 export async function messages(
   context: Context,
   conversation: Conversation,
-  { since, ...page }: MessagesArguments,
+  { since, isCount, ...page }: MessagesArguments,
   max?: number,
 ): Promise<MessageConnection | null> {
   const source = context.sources.of(conversation);
@@ -38,10 +40,12 @@ export async function messages(
   if (known === null) return null;
   const listing = reading.open(known);
   const isNarrowed = listing.walk === 'since' && since != null;
+  const tellsTotal = source.connected.outlook.messages?.tellsTotal === true;
   const walking = overListing(context, source, isNarrowed ? listing : carried(known, listing), {
     ...messageTraits,
     arguments: page,
     from: since ?? undefined,
+    isCount: isCount === true && tellsTotal,
     binding: messagesBinding(source.key, conversation.nativeId, since),
     ...(max === undefined ? {} : { max }),
   });

@@ -34,6 +34,8 @@ export interface ForecastOptions {
   readonly signer: Signer;
   readonly binding: string;
   readonly assumption: Assumption;
+  /** Nothing is wanted of the page but what needs no rows. */
+  readonly isCount?: boolean | undefined;
   /** Unix milliseconds. */
   now(): number;
 }
@@ -43,6 +45,14 @@ export interface Forecast {
   readonly size: number;
   /** For each list the reads it is asked for; equal names are the same read. */
   readonly reads: readonly (readonly string[])[];
+}
+
+/** The read of a list's total alone: not made where another read shows the list's beginning. */
+export const TOTAL = 'total';
+
+/** Whether a read, by its name, shows a list's beginning. */
+export function showsBeginning(read: string): boolean {
+  return read.startsWith('1/');
 }
 
 /** Halvings by which a row is found among 100,000, by pages of 100. */
@@ -63,12 +73,20 @@ export function forecast(options: ForecastOptions): Forecast {
   const asked = askedLists(options, ends, direction, size);
   const reads = options.lists.map((list, rank) => {
     if (!asked.has(rank)) return [];
+    if (options.isCount === true && after === undefined && before === undefined && isCountable(list)) {
+      return [options.assumption === 'usual' ? TOTAL : nameOf({ page: 1, limit: 1 })];
+    }
     const page = { size, assumption: options.assumption, isAlone: asked.size === 1 };
     return direction === 'forward'
       ? forwardReads(list, ends.after?.places[rank], page)
       : backwardReads(list, placeBefore(ends.before, rank), page);
   });
   return { size, reads };
+}
+
+/** Whether the total of a list is told without walking it. */
+function isCountable({ walk, tellsTotal, from }: ForecastList): boolean {
+  return walk === 'page' && tellsTotal && from === undefined;
 }
 
 interface Ends {

@@ -4,7 +4,16 @@ import type { RawArguments } from '../pagination/types.ts';
 import type { Listing, ListOutlook } from '../providers/provider.ts';
 import type { Field } from './compile.ts';
 import { Tally } from './tally.ts';
-import { below, fieldsOn, named, perSubject, type PlannedSource, type Subject, type World } from './world.ts';
+import {
+  below,
+  fieldsOn,
+  named,
+  needsNoRows,
+  perSubject,
+  type PlannedSource,
+  type Subject,
+  type World,
+} from './world.ts';
 
 /** A list of one source that a connection is over. */
 export interface PlannedList<Gaps> {
@@ -42,14 +51,17 @@ export function planLists<Gaps>(world: World, field: Field, page: ListsPage<Gaps
     signer: world.paging.signer,
     binding,
     assumption: world.assumption,
+    isCount: needsNoRows(world, field, `${page.type}Connection`, page.order),
     now: world.paging.now,
   });
   const owner = isOfRows ? `${parent.name} ` : '';
   const per = parent === undefined ? {} : perSubject(parent);
   for (const [rank, { source, listing, outlook }] of lists.entries()) {
     if (outlook === null) continue;
+    const list = `${owner}${listing.key}`;
     for (const read of reads[rank] ?? []) {
-      world.tally.add(source.key, outlook.sends, named(world, `${owner}${listing.key} ${read}`), per);
+      const of = [named(world, list), read] as const;
+      world.tally.add(source.key, outlook.sends, named(world, `${list} ${read}`), { ...per, of });
     }
   }
 

@@ -1,13 +1,25 @@
 /** Messages and transcripts of a conversation. */
 import { messagesBinding } from '../data-sources/messages.ts';
-import { forecast } from '../pagination/forecast.ts';
+import { forecast, TOTAL } from '../pagination/forecast.ts';
 import type { RawArguments } from '../pagination/types.ts';
 import type { ConversationGaps, MessageGaps } from '../providers/provider.ts';
 import type { Field } from './compile.ts';
-import { below, fieldsOn, has, lacksField, personOf, perSubject, type Subject, type World } from './world.ts';
+import {
+  below,
+  fieldsOn,
+  has,
+  lacksField,
+  needsNoRows,
+  personOf,
+  perSubject,
+  type Subject,
+  type World,
+} from './world.ts';
 
 export interface MessagesPage extends RawArguments {
   readonly since?: string | null | undefined;
+  /** Nothing is read of it but what needs no rows. */
+  readonly isCount?: boolean;
 }
 
 /** One in so many threads is longer than a page, so that its end, or all of it, takes one more. */
@@ -20,7 +32,8 @@ export function planMessages(world: World, subject: Subject, gaps: ConversationG
     planRows(world, subject, gaps, 1, field);
     return;
   }
-  const size = readMessages(world, subject, gaps, field.arguments(world.variables));
+  const isCount = needsNoRows(world, field, 'MessageConnection', 'rank');
+  const size = readMessages(world, subject, gaps, { ...field.arguments(world.variables), isCount });
   world.tally.nodes += subject.count * size;
   const fields = fieldsOn(field, 'MessageConnection', world);
   planRows(world, subject, gaps, size, below(fields, 'nodes'));
@@ -47,7 +60,7 @@ export function readMessages(
   world: World,
   subject: Subject,
   gaps: ConversationGaps,
-  { since, ...page }: MessagesPage,
+  { since, isCount = false, ...page }: MessagesPage,
   max?: number,
 ): number {
   const { source, name, nativeId = source.outlook.sampleId } = subject;
@@ -75,13 +88,16 @@ export function readMessages(
     signer: world.paging.signer,
     binding: JSON.stringify(messagesBinding(source.key, nativeId, since)),
     assumption: world.assumption,
+    isCount,
     now: world.paging.now,
   });
   if (isHere) return size;
   for (const read of reads.flat()) {
-    world.tally.add(source.key, outlook.sends, `${name} ${read}`, perSubject(subject));
+    const of = [`${name} ${listing.key}`, read] as const;
+    world.tally.add(source.key, outlook.sends, `${name} ${read}`, { ...perSubject(subject), of });
   }
   if (
+    !reads.flat().includes(TOTAL) &&
     world.assumption === 'usual' &&
     listing.walk === 'page' &&
     (page.last != null || size > listing.maxLimit)

@@ -1,4 +1,5 @@
 /** Calls, added up: the same call counts once however many fields need it. */
+import { showsBeginning, TOTAL } from '../pagination/forecast.ts';
 import type { Sent } from '../providers/provider.ts';
 
 /** One line of a plan. */
@@ -11,6 +12,17 @@ export interface PlannedCalls extends Sent {
 interface Entry extends PlannedCalls {
   /** Made for rows, of which a merged list has only so many; else once for the operation. */
   readonly isForRows: boolean;
+  /** Names the list whose beginning it shows. */
+  readonly begins?: string | undefined;
+  /** Names the list of which it reads no more than the total: not made where another call shows the list's beginning. */
+  readonly counts?: string | undefined;
+}
+
+interface AddedCalls {
+  readonly calls?: number;
+  readonly isForRows?: boolean;
+  /** Where it reads of a list: the list's name, and the read's. */
+  readonly of?: readonly [list: string, read: string];
 }
 
 export class Tally {
@@ -19,8 +31,15 @@ export class Tally {
   nodes = 0;
 
   /** `name` tells the call from others of the same operation: what it is about. */
-  add(source: string, sent: Sent, name: string, { calls = 1, isForRows = false } = {}): void {
-    this.#put(`${source} ${sent.operation} ${name}`, { ...sent, source, calls, isForRows });
+  add(source: string, sent: Sent, name: string, { calls = 1, isForRows = false, of }: AddedCalls = {}): void {
+    const [list, read = ''] = of ?? [];
+    const reads =
+      read === TOTAL
+        ? { counts: `${source} ${list}` }
+        : showsBeginning(read)
+          ? { begins: `${source} ${list}` }
+          : {};
+    this.#put(`${source} ${sent.operation} ${name}`, { ...sent, source, calls, isForRows, ...reads });
   }
 
   /** Rows of which each is one source's, nobody knows whose: they cost at most what those of the dearest source cost. */
@@ -38,7 +57,7 @@ export class Tally {
   /** By source and operation, in the order in which they were met. */
   lines(): PlannedCalls[] {
     const lines = new Map<string, PlannedCalls>();
-    for (const { source, operation, budget, calls } of this.#entries.values()) {
+    for (const { source, operation, budget, calls } of this.#made()) {
       const key = `${source} ${operation}`;
       const before = lines.get(key)?.calls ?? 0;
       lines.set(key, {
@@ -53,14 +72,20 @@ export class Tally {
 
   get calls(): number {
     let sum = 0;
-    for (const { calls } of this.#entries.values()) sum += calls;
+    for (const { calls } of this.#made()) sum += calls;
     return sum;
   }
 
   #rowCalls(): number {
     let sum = 0;
-    for (const { calls, isForRows } of this.#entries.values()) if (isForRows) sum += calls;
+    for (const { calls, isForRows } of this.#made()) if (isForRows) sum += calls;
     return sum;
+  }
+
+  #made(): Entry[] {
+    const entries = [...this.#entries.values()];
+    const begun = new Set(entries.map(({ begins }) => begins));
+    return entries.filter(({ counts }) => counts === undefined || !begun.has(counts));
   }
 
   #put(key: string, entry: Entry): void {

@@ -6,6 +6,7 @@ import { GatewayError } from '../errors.ts';
 import type { IdCodec } from '../ids.ts';
 import type { Assumption } from '../pagination/forecast.ts';
 import type { ConversationGaps, EntityGaps, Outlook } from '../providers/provider.ts';
+import { needsRows } from '../resolvers/selection.ts';
 import type { Field, Variables } from './compile.ts';
 import type { Tally } from './tally.ts';
 
@@ -81,6 +82,14 @@ export function fieldsOn({ fields }: Selection, type: string, { variables }: Wor
 /** The selections below fields of that name, as one. */
 export function below(fields: readonly Field[], ...names: readonly string[]): Selection {
   return { fields: fields.filter(({ name }) => names.includes(name)).flatMap((field) => field.fields) };
+}
+
+/** Whether what is selected of a connection is told without its rows. */
+export function needsNoRows(world: World, field: Selection, type: string, order: 'newest' | 'rank'): boolean {
+  return fieldsOn(field, type, world).every((inner) => {
+    const below = () => fieldsOn(inner, 'SourceSlice', world).map(({ name }) => name);
+    return !needsRows(inner.name, below, order);
+  });
 }
 
 export function has(fields: readonly Field[], name: string): boolean {

@@ -2,6 +2,7 @@ import { conversations } from '../data-sources/conversations.ts';
 import type { ContactResolvers } from '../generated/resolvers-types.ts';
 import { entityFields } from './entity.ts';
 import { contactFields } from './fields.ts';
+import { readsRows } from './selection.ts';
 
 export const Contact: ContactResolvers = {
   ...entityFields('Contact'),
@@ -15,6 +16,6 @@ export const Contact: ContactResolvers = {
     'createdAt',
     'raw',
   ),
-  conversations: (contact, { filter, ...page }, context) =>
-    conversations(context, filter ?? {}, page, contact),
+  conversations: (contact, { filter, ...page }, context, info) =>
+    conversations(context, filter ?? {}, page, { contact, isCount: !readsRows(info, 'newest') }),
 };

@@ -5,6 +5,7 @@ import { transcript } from '../data-sources/transcripts.ts';
 import type { ConversationResolvers } from '../generated/resolvers-types.ts';
 import { entityFields } from './entity.ts';
 import { conversationFields } from './fields.ts';
+import { readsRows } from './selection.ts';
 
 const { raw } = conversationFields('raw');
 
@@ -30,7 +31,8 @@ export const Conversation: ConversationResolvers = {
     shownRaw(context, 'Conversation', conversation, await raw(conversation, _, context)),
   lastMessage: (conversation, _, context) =>
     conversation.lastMessage === undefined ? lastMessage(context, conversation) : conversation.lastMessage,
-  messages: (conversation, page, context) => messages(context, conversation, page),
+  messages: (conversation, page, context, info) =>
+    messages(context, conversation, { ...page, isCount: !readsRows(info, 'rank') }),
   transcript: (conversation, _, context) => transcript(context, conversation),
   file: (conversation, file, context) => fileLink(context, conversation, file),
 };

@@ -5,7 +5,7 @@ import { find, node, nodeByNativeId, nodes } from '../data-sources/nodes.ts';
 import { transcript } from '../data-sources/transcripts.ts';
 import type { QueryResolvers } from '../generated/resolvers-types.ts';
 import { NODE_TYPES } from './NodeType.ts';
-import { selectedFields, transcriptFields } from './selection.ts';
+import { readsRows, selectedFields, transcriptFields } from './selection.ts';
 
 export const Query: QueryResolvers = {
   node: (_, { id }, context, info) => node(context, id, { fields: selectedFields(context, info) }),
@@ -29,8 +29,12 @@ export const Query: QueryResolvers = {
     });
     return conversation && transcript(context, conversation);
   },
-  conversations: (_, { filter, ...page }, context) => conversations(context, filter ?? {}, page),
-  contacts: (_, { filter, ...page }, context) => contacts(context, filter ?? {}, page),
-  agents: (_, { filter, ...page }, context) => agents(context, filter ?? {}, page),
-  inboxes: (_, { filter, ...page }, context) => inboxes(context, filter ?? {}, page),
+  conversations: (_, { filter, ...page }, context, info) =>
+    conversations(context, filter ?? {}, page, { isCount: !readsRows(info, 'newest') }),
+  contacts: (_, { filter, ...page }, context, info) =>
+    contacts(context, filter ?? {}, { ...page, isCount: !readsRows(info, 'rank') }),
+  agents: (_, { filter, ...page }, context, info) =>
+    agents(context, filter ?? {}, { ...page, isCount: !readsRows(info, 'rank') }),
+  inboxes: (_, { filter, ...page }, context, info) =>
+    inboxes(context, filter ?? {}, { ...page, isCount: !readsRows(info, 'rank') }),
 };

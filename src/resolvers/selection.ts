@@ -25,6 +25,8 @@ export const EMBEDDED: ReadonlyMap<string, string> = new Map([
   ['inbox', 'Inbox'],
   ['assignee', 'Agent'],
 ]);
+/** What a connection tells without its rows. */
+const ROWLESS: ReadonlySet<string> = new Set(['__typename', 'totalCount', 'completeness', 'sources']);
 /** Types on which a fragment is about a conversation. */
 const CONVERSATION: ReadonlySet<string> = new Set(['Conversation', 'Node']);
 
@@ -48,6 +50,25 @@ export function selects(info: GraphQLResolveInfo, name: string): boolean {
   return info.fieldNodes.some((node) =>
     fieldsOf(node.selectionSet, info).some((field) => field.name.value === name),
   );
+}
+
+/** Whether the resolved field, a connection, is asked for anything that its rows alone tell. */
+export function readsRows(info: GraphQLResolveInfo, order: 'newest' | 'rank'): boolean {
+  return info.fieldNodes.some((node) =>
+    selectsAny(node.selectionSet, info, ({ name, selectionSet }) =>
+      needsRows(name.value, () => fieldsOf(selectionSet, info).map((field) => field.name.value), order),
+    ),
+  );
+}
+
+/** The same of one of its fields. That rows contradict the order by time is told by the `reason` of their slice. */
+export function needsRows(
+  field: string,
+  fieldsBelow: () => readonly string[],
+  order: 'newest' | 'rank',
+): boolean {
+  if (!ROWLESS.has(field)) return true;
+  return field === 'sources' && order === 'newest' && fieldsBelow().includes('reason');
 }
 
 function fieldsRead(nodes: readonly FieldNode[], access: Access, info: GraphQLResolveInfo): Field[] {
@@ -83,7 +104,23 @@ function fieldsOf(
   });
 }
 
+/** Whether one of the fields is of that kind: looks no further than the first, for it is asked of every connection. */
+function selectsAny(
+  selections: SelectionSetNode | undefined,
+  info: GraphQLResolveInfo,
+  isWanted: (field: FieldNode) => boolean,
+): boolean {
+  return (selections?.selections ?? []).some((selection) => {
+    if (!isIncluded(selection, info)) return false;
+    if (selection.kind === Kind.FIELD) return isWanted(selection);
+    const fragment =
+      selection.kind === Kind.INLINE_FRAGMENT ? selection : info.fragments[selection.name.value];
+    return selectsAny(fragment?.selectionSet, info, isWanted);
+  });
+}
+
 function isIncluded(selection: SelectionNode, { variableValues }: GraphQLResolveInfo): boolean {
+  if ((selection.directives?.length ?? 0) === 0) return true;
   const skip = getDirectiveValues(GraphQLSkipDirective, selection, variableValues);
   const include = getDirectiveValues(GraphQLIncludeDirective, selection, variableValues);
   return skip?.['if'] !== true && include?.['if'] !== false;

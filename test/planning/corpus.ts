@@ -72,6 +72,19 @@ export async function corpus(sandbox: Sandbox, query: Query): Promise<Record<str
     'two pages of some': ['{ conversations(first: 100) { nodes { id } } }'],
     'no rows': ['{ conversations(first: 0) { totalCount } }'],
     'a total alone': ['{ conversations(filter: { sources: ["xe"] }) { totalCount } }'],
+    'totals of many pages': [
+      '{ a: conversations(first: 100) { totalCount } b: contacts(last: 100) { totalCount sources { status reason } } }',
+    ],
+    'a total beside its rows': [
+      '{ a: conversations(filter: { sources: ["xe"] }) { totalCount } b: conversations(first: 5, filter: { sources: ["xe"] }) { nodes { id } } }',
+    ],
+    'how long the threads of a list are': [
+      '{ conversations(first: 10, filter: { sources: ["xe"] }) { nodes { messages { totalCount } } } }',
+    ],
+    'a thread’s length and its last message': [
+      'query ($id: ID!) { conversation(id: $id) { messages { totalCount } lastMessage { content } } }',
+      { id: xe },
+    ],
     'two pages': ['{ conversations(first: 100, filter: { sources: ["xe"] }) { nodes { id } } }'],
     'a full page without a total': [
       '{ conversations(first: 100, filter: { sources: ["zaia"] }) { nodes { id } } }',
