@@ -1,12 +1,14 @@
 /** One call of an adapter: sent, decoded, and what its reply says of itself. */
 import { UpstreamRefusal } from '../errors.ts';
-import type { Call, Upstream, UpstreamReply, UpstreamRequest } from '../upstream/upstream.ts';
+import type { CachePolicy, Call, Upstream, UpstreamReply, UpstreamRequest } from '../upstream/upstream.ts';
 import type { Page } from './provider.ts';
 import { decode, type Reader, type Row, type Rows } from './wire.ts';
 
 export interface Answer<Value> {
   readonly value: Value;
   readonly reply: UpstreamReply;
+  /** The request's. */
+  readonly policy: CachePolicy | undefined;
 }
 
 /** Sends the request and decodes the reply. Throws what `Upstream.send` throws, and UPSTREAM_INVALID_RESPONSE. */
@@ -18,7 +20,7 @@ export async function ask<Value>(
 ): Promise<Answer<Value>> {
   const accepted = new Accepted(read, upstream.source, request);
   const reply = await upstream.send(request, call, (body) => accepted.read(body));
-  return { value: accepted.of(reply.body), reply };
+  return { value: accepted.of(reply.body), reply, policy: request.cache };
 }
 
 /** What was made of the latest body that came; a kept or shared reply came for another caller. */
@@ -47,7 +49,7 @@ class Accepted<Value> {
 
 /** A list's answer as a page of the domain. */
 export function pageOf<Value, Entity>(
-  { value, reply }: Answer<Rows<Value>>,
+  { value, reply, policy }: Answer<Rows<Value>>,
   translate: (row: Row<Value>) => Entity,
 ): Page<Entity> {
   return {
@@ -56,6 +58,7 @@ export function pageOf<Value, Entity>(
     limit: value.limit,
     fetchedAt: reply.fetchedAt,
     stale: reply.stale,
+    kept: reply.keptAsOf === undefined || policy === undefined ? undefined : { policy, asOf: reply.keptAsOf },
   };
 }
 

@@ -17,7 +17,7 @@ import type {
 } from '../domain.ts';
 import type { Secret } from '../secret.ts';
 import type { Limits } from '../upstream/limits.ts';
-import type { Call, Upstream } from '../upstream/upstream.ts';
+import type { Call, Keeping, Upstream } from '../upstream/upstream.ts';
 import type { ConversationCriteria, ConversationWant } from './asking.ts';
 import type { DownloadFile } from './download.ts';
 import type { Outlook } from './outlook.ts';
@@ -25,7 +25,7 @@ import type { Writes } from './writing.ts';
 
 export type * from './writing.ts';
 export type { BudgetRule } from '../upstream/limits.ts';
-export type { Call } from '../upstream/upstream.ts';
+export type { Call, Keeping } from '../upstream/upstream.ts';
 export type * from './asking.ts';
 export type * from './download.ts';
 export type * from './outlook.ts';
@@ -144,4 +144,6 @@ export interface Page<Row> {
   /** Unix milliseconds. */
   readonly fetchedAt: number;
   readonly stale: boolean;
+  /** Where its rows may be found by their ids from now on. */
+  readonly kept?: Keeping | undefined;
 }

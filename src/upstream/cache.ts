@@ -40,6 +40,7 @@ export function cache({ replies, epochs, refreshTime, now }: CacheParts): Interc
     const isNews = before === undefined || (before !== reply && before.askedAt <= reply.askedAt);
     if (isNews && replies.lives[policy.kind] > 0 && !epochs.movedSince(asOf, policy.epochs)) {
       replies.keep(trip.key, { reply, asOf, freshness: policy.freshness, refreshing: false });
+      if (policy.rows !== undefined) return { ...reply, keptAsOf: asOf };
     }
     return reply;
   };

@@ -11,6 +11,7 @@ import { bulkhead } from './bulkhead.ts';
 import { cache } from './cache.ts';
 import { client } from './client.ts';
 import { compose } from './compose.ts';
+import { current, type IsCurrent } from './current.ts';
 import { credentialsOf, type Credential, type Destination } from './credential.ts';
 import { dedupe } from './dedupe.ts';
 import { downloaded, downloader } from './download.ts';
@@ -74,6 +75,8 @@ export interface RunningUpstream {
   /** What writes touched; whoever learns of a change elsewhere (a webhook) moves them on too. */
   readonly epochs: Epochs;
   readonly health: () => Health;
+  /** Of what was taken from its replies; nothing is where none are kept. */
+  readonly isCurrent: IsCurrent;
   /** Names the account whose key the call brings, the same in every process; undefined where the source has a credential of its own. */
   readonly broughtBy: (call: Call) => string | undefined;
   /** As they stand for whoever calls; where the source has a credential of its own, for everyone. */
@@ -207,6 +210,7 @@ export function createUpstream({
     },
     epochs,
     health: health.read,
+    isCurrent: replies === undefined ? () => false : current({ replies, epochs, now }),
     broughtBy: (call) => (destination.credential instanceof Secret ? undefined : shownBy(call).account),
     budgets: (call = {}) => budgets.read(ownerOf(shownBy(call))),
     connections: () => ({ open: pool.stats.connected, busy: pool.stats.running, queued: pool.stats.queued }),

@@ -37,6 +37,15 @@ export interface CachePolicy {
   readonly epochs: readonly string[];
   /** While a fresh row shows the same value (a conversation's `lastActivityAt`), a kept reply stays good beyond its life. */
   readonly freshness?: string | undefined;
+  /** Of a list: what epochs call one of its rows, such as `conversation`. A row is found by its id for as long as the reply is good. */
+  readonly rows?: string | undefined;
+}
+
+/** A reply that was kept: what its rows are good for. */
+export interface Keeping {
+  readonly policy: CachePolicy;
+  /** Count of the source's epochs when it was asked for. */
+  readonly asOf: number;
 }
 
 export interface UpstreamReply {
@@ -49,6 +58,8 @@ export interface UpstreamReply {
   readonly fetchedAt: number;
   /** True when the reply is older than its life and is shown for want of a better one. */
   readonly stale: boolean;
+  /** Of a list whose rows are found by their ids: as `Keeping.asOf`, told once, to the call by which the reply came to be kept. */
+  readonly keptAsOf?: number | undefined;
 }
 
 /** A file on its way. */

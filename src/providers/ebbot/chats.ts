@@ -74,8 +74,8 @@ export function connect(
     answer: Answer<Rows<Value> | Failure>,
     { method, template }: UpstreamRequest,
   ): Answer<Rows<Value>> {
-    const { value, reply } = answer;
-    if (value !== 'failed') return { value, reply };
+    const { value } = answer;
+    if (value !== 'failed') return { ...answer, value };
     throw new UpstreamError(
       'UPSTREAM_UNAVAILABLE',
       `${source} answered \`${method} ${template}\` with "success": false. Try again later.`,
@@ -93,7 +93,7 @@ function listRequest(page: number, limit: number): UpstreamRequest {
       ['page', String(page)],
       ['limit', String(limit)],
     ],
-    cache: { kind: 'conversations', epochs: ['conversations'] },
+    cache: { kind: 'conversations', epochs: ['conversations'], rows: 'conversation' },
   };
 }
 

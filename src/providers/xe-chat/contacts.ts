@@ -26,7 +26,7 @@ export function listContacts(upstream: Upstream): ListContacts {
             template: '/v1/chat/contacts',
             path: '/contacts',
             query: paged(filter, page, limit),
-            cache: { kind: 'contacts', epochs: ['contacts'] },
+            cache: { kind: 'contacts', epochs: ['contacts'], rows: 'contact' },
           } as const;
           return pageOf(await ask(upstream, request, list, call), (contact) =>
             toContact(upstream.source, contact),

@@ -29,7 +29,7 @@ export function listConversations(upstream: Upstream): ListConversations {
             template: '/v1/chat/conversations',
             path: '/conversations',
             query: paged(filter, page, limit),
-            cache: { kind: 'conversations', epochs: ['conversations'] },
+            cache: { kind: 'conversations', epochs: ['conversations'], rows: 'conversation' },
           } as const;
           return pageOf(await ask(upstream, request, list, call), (conversation) =>
             toConversation(upstream.source, conversation),

@@ -82,12 +82,14 @@ export function listRequest(
   { page, limit }: { readonly page?: number; readonly limit: number },
   kind: CachePolicy['kind'],
 ): UpstreamRequest {
+  // Rows found by a version of their responder may show the chat as it was under that.
+  const isCurrent = filter.every(([name]) => name !== 'responderVersionIds');
   return {
     method: 'GET',
     template: form,
     path: form,
     query: [...filter, ...repeated('pageNumber', page?.toString()), ['pageSize', String(limit)]],
-    cache: { kind, epochs: ['conversations'] },
+    cache: { kind, epochs: ['conversations'], rows: isCurrent ? 'conversation' : undefined },
   };
 }
 

@@ -66,7 +66,11 @@ test.each(FILTERS)('conversations by %j are asked for by %s', async (criteria, q
   ]);
   expect(listing.maxLimit).toBe(50);
   expect(page).toMatchObject({ total: 84, limit: 25, stale: false, rows: [{ nativeId: '1024' }] });
-  expect(sent[0]?.cache).toEqual({ kind: 'conversations', epochs: ['conversations'] });
+  expect(sent[0]?.cache).toEqual({
+    kind: 'conversations',
+    epochs: ['conversations'],
+    rows: 'conversation',
+  });
 });
 
 test('lists are told apart by endpoint and filter, not by page', async () => {
@@ -159,7 +163,7 @@ test.each([
   ]);
   expect(listing.maxLimit).toBe(100);
   expect(page).toMatchObject({ total: 1, rows: [{ nativeId: '55' }] });
-  expect(sent[0]?.cache).toEqual({ kind: 'contacts', epochs: ['contacts'] });
+  expect(sent[0]?.cache).toEqual({ kind: 'contacts', epochs: ['contacts'], rows: 'contact' });
 });
 
 test('a contact is asked for by its id', async () => {
