@@ -13,6 +13,7 @@ import type { Context, Paging } from './data-sources/context.ts';
 import { DataSources } from './data-sources/data-sources.ts';
 import { createFileTokens } from './data-sources/file-tokens.ts';
 import { openFile } from './data-sources/files.ts';
+import { ListedRows } from './data-sources/listed-rows.ts';
 import { createIdempotency } from './data-sources/idempotency/idempotency.ts';
 import { createSubgraph } from './subgraph/subgraph.ts';
 import { createIdCodec } from './ids.ts';
@@ -96,7 +97,7 @@ export function createGateway(config: Config, dependencies: Dependencies = {}): 
       log: logger,
       now,
     });
-    return { upstream, connected: connect(source, provider, upstream) };
+    return { upstream, connected: connect(source, provider, upstream, now) };
   });
   const sources = running.map(({ connected }) => connected);
   const tokens = createFileTokens({ keyring, life: config.files.linkSeconds, now });
@@ -188,7 +189,8 @@ export function readSchema(): string {
 function connect(
   source: SourceConfig,
   provider: Provider,
-  { upstream, health, budgets, broughtBy }: RunningUpstream,
+  { upstream, health, budgets, broughtBy, isCurrent }: RunningUpstream,
+  now: () => number,
 ): ConnectedSource {
   const memories = new LRUCache<string, ListMemory>({ max: REMEMBERED_LISTS });
   return {
@@ -200,6 +202,7 @@ function connect(
     health,
     budgets,
     broughtBy,
+    listed: new ListedRows({ isCurrent, scopeOf: (call) => upstream.fingerprint(call), now }),
     memoryOf(listing, call) {
       const key = `${upstream.fingerprint(call)} ${listing}`;
       const memory = memories.get(key) ?? {};

@@ -2,6 +2,7 @@ import type { ProviderWord } from '../domain.ts';
 import type { ErrorCode } from '../errors.ts';
 import type { ListMemory } from '../pagination/types.ts';
 import type { Adapter, Call, Outlook, OwnFields } from '../providers/provider.ts';
+import type { ListedRows } from './listed-rows.ts';
 
 /** A configured account, connected for the life of the process. What belongs to one request is in `DataSource`. */
 export interface ConnectedSource {
@@ -19,6 +20,8 @@ export interface ConnectedSource {
   broughtBy(call: Call): string | undefined;
   /** What was learnt of a list's limits; kept by list and credential, for as long as there is room. */
   memoryOf(listing: string, call: Call): ListMemory;
+  /** What its lists showed a moment ago. */
+  readonly listed: ListedRows;
   health(): Health;
   /** What is left of its rate limits, for whoever calls; sends nothing. */
   budgets(call: Call): Promise<readonly Budget[]>;

@@ -1,8 +1,9 @@
 import DataLoader from 'dataloader';
-import type { Conversation, Embedded, NativeId } from '../domain.ts';
+import type { Conversation, NativeId } from '../domain.ts';
 import type { ConversationWant } from '../providers/provider.ts';
 import { asError } from '../errors.ts';
 import { revealed } from '../secret.ts';
+import { carries } from './listed-rows.ts';
 
 type Field = keyof Conversation;
 type Get = (nativeId: NativeId, want: ConversationWant) => Promise<Conversation | null>;
@@ -67,12 +68,10 @@ export class ConversationLoader {
 function answers({ conversation, asked }: Known, fields: ReadonlySet<Field> | undefined): boolean {
   if (conversation === null || asked === undefined) return true;
   if (fields === undefined) return false;
-  return [...fields].every((field) => asked.has(field) || isWhole(conversation[field]));
-}
-
-/** An embedded entity that names a carrier is known in part: its rest is in the conversation's full payload. */
-function isWhole(value: unknown): boolean {
-  return value !== undefined && (value as Embedded | null)?.carrier === undefined;
+  return carries(
+    conversation,
+    [...fields].filter((field) => !asked.has(field)),
+  );
 }
 
 function union(wants: readonly ConversationWant[]): ReadonlySet<Field> | undefined {

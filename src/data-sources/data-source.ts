@@ -1,11 +1,13 @@
 import type DataLoader from 'dataloader';
 import type { Agent, Contact, Conversation, Inbox, NativeId } from '../domain.ts';
 import { UnsupportedError } from '../errors.ts';
+import { revealed } from '../secret.ts';
 import { capabilitiesOf, operation, type Capability } from '../providers/capabilities.ts';
 import type { Call, ConversationWant } from '../providers/provider.ts';
 import type { ConnectedSource } from './connected-source.ts';
 import { ConversationLoader } from './conversation-loader.ts';
 import { listedLoader, singleLoader } from './entity-loaders.ts';
+import type { RowKind, Rows } from './listed-rows.ts';
 import { ListingReads } from './listing-reads.ts';
 import { readAll } from './read-all.ts';
 
@@ -15,7 +17,7 @@ export class DataSource {
   readonly connected: ConnectedSource;
   readonly call: Call;
   /** Its lists, each page read once. */
-  readonly reads = new ListingReads();
+  readonly reads: ListingReads;
   readonly #conversations: ConversationLoader;
   readonly #contacts: DataLoader<string, Contact | null>;
   readonly #agents: DataLoader<string, Agent | null>;
@@ -26,15 +28,22 @@ export class DataSource {
     this.connected = connected;
     this.call = call;
     const { adapter } = connected;
-    this.#conversations = new ConversationLoader((nativeId, want) =>
-      this.operation('getConversation')(nativeId, want, call),
-    );
-    this.#contacts = singleLoader(async (nativeId) => this.operation('getContact')(nativeId, call));
+    this.reads = new ListingReads(connected.listed);
+    this.#conversations = new ConversationLoader(async (nativeId, want) => {
+      const get = this.operation('getConversation');
+      const id = revealed(nativeId);
+      const row = this.#listed('conversation', id, this.#shownAlone(want));
+      return row ?? this.#alone('conversation', id, () => get(nativeId, want, call));
+    });
+    this.#contacts = singleLoader(async (nativeId) => {
+      const get = this.operation('getContact');
+      return this.#alone('contact', nativeId, () => get(nativeId, call));
+    });
     this.#agents = adapter.getAgent
-      ? singleLoader((nativeId) => this.operation('getAgent')(nativeId, call))
+      ? singleLoader((id) => this.#alone('agent', id, () => this.operation('getAgent')(id, call)))
       : listedLoader(async () => readAll(this.operation('listAgents')(), call));
     this.#inboxes = adapter.getInbox
-      ? singleLoader((nativeId) => this.operation('getInbox')(nativeId, call))
+      ? singleLoader((id) => this.#alone('inbox', id, () => this.operation('getInbox')(id, call)))
       : listedLoader(() => this.inboxes());
   }
 
@@ -67,16 +76,20 @@ export class DataSource {
     this.#conversations.prime(conversation);
   }
 
-  contact(nativeId: string): Promise<Contact | null> {
-    return this.#contacts.load(nativeId);
+  /** `fields` are those about to be read; undefined when unknown. */
+  contact(nativeId: string, fields?: ReadonlySet<string>): Promise<Contact | null> {
+    const row = this.connected.adapter.getContact && this.#listed('contact', nativeId, fields);
+    return row === undefined ? this.#contacts.load(nativeId) : Promise.resolve(row);
   }
 
-  agent(nativeId: string): Promise<Agent | null> {
-    return this.#agents.load(nativeId);
+  agent(nativeId: string, fields?: ReadonlySet<string>): Promise<Agent | null> {
+    const row = this.connected.adapter.getAgent && this.#listed('agent', nativeId, fields);
+    return row === undefined ? this.#agents.load(nativeId) : Promise.resolve(row);
   }
 
-  inbox(nativeId: string): Promise<Inbox | null> {
-    return this.#inboxes.load(nativeId);
+  inbox(nativeId: string, fields?: ReadonlySet<string>): Promise<Inbox | null> {
+    const row = this.connected.adapter.getInbox && this.#listed('inbox', nativeId, fields);
+    return row === undefined ? this.#inboxes.load(nativeId) : Promise.resolve(row);
   }
 
   /** All inboxes of the account, listed once. */
@@ -85,23 +98,54 @@ export class DataSource {
     return this.#allInboxes;
   }
 
-  /** The rest of an entity of which only a part is known: from the conversation that carries it, else by its id. */
-  complete<K extends keyof EmbeddedIn>(kind: K, part: NonNullable<EmbeddedIn[K]>): Promise<EmbeddedIn[K]> {
-    return part.carrier === undefined ? this.#byId(kind, part.nativeId) : this.#carried(kind, part);
+  /** An entity of which only a part is known, with these fields: from the conversation that carries it, else by its id. */
+  complete<K extends keyof EmbeddedIn>(
+    kind: K,
+    part: NonNullable<EmbeddedIn[K]>,
+    fields: ReadonlySet<string>,
+  ): Promise<EmbeddedIn[K]> {
+    return part.carrier === undefined
+      ? BY_ID[kind](this, part.nativeId, fields)
+      : this.#carried(kind, part, fields);
   }
 
   async #carried<K extends keyof EmbeddedIn>(
     kind: K,
     { carrier, nativeId }: NonNullable<EmbeddedIn[K]>,
+    fields: ReadonlySet<string>,
   ): Promise<EmbeddedIn[K]> {
     const conversation = carrier && (await this.conversation(carrier.nativeId, { fields: new Set([kind]) }));
     const carried = conversation?.[kind] as EmbeddedIn[K] | undefined;
     // Zaia may show one person under two ids; the one already given to the client stays.
-    return carried ? { ...carried, nativeId } : this.#byId(kind, nativeId);
+    return carried ? { ...carried, nativeId } : BY_ID[kind](this, nativeId, fields);
   }
 
-  #byId<K extends keyof EmbeddedIn>(kind: K, nativeId: string): Promise<EmbeddedIn[K]> {
-    return BY_ID[kind](this, nativeId);
+  /** A row that a list showed a moment ago, if it has all that is wanted. */
+  #listed<K extends RowKind>(
+    kind: K,
+    nativeId: string,
+    fields: ReadonlySet<string> | undefined,
+  ): Rows[K] | undefined {
+    return fields && this.connected.listed.find(kind, nativeId, fields, this.call);
+  }
+
+  /** Reads an entity by itself. */
+  #alone<Found>(kind: RowKind, nativeId: string, read: () => Promise<Found>): Promise<Found> {
+    const { listed } = this.connected;
+    if (!listed.isUsed) return read();
+    return read().then((found) => {
+      listed.supersede(kind, nativeId, this.call);
+      return found;
+    });
+  }
+
+  /** What a conversation's own read would tell of what is wanted; undefined where a row cannot stand for it. */
+  #shownAlone(want: ConversationWant): ReadonlySet<string> | undefined {
+    const { fields, assigneeVersionId } = want;
+    if (fields === undefined || assigneeVersionId !== undefined) return undefined;
+    const lacks = this.connected.outlook.getConversation?.(want).gaps.lacks;
+    if (lacks === undefined || lacks === 'all') return fields;
+    return new Set([...fields].filter((field) => !lacks.has(field)));
   }
 }
 
@@ -112,9 +156,13 @@ interface EmbeddedIn {
 }
 
 const BY_ID: {
-  readonly [K in keyof EmbeddedIn]: (source: DataSource, nativeId: string) => Promise<EmbeddedIn[K]>;
+  readonly [K in keyof EmbeddedIn]: (
+    source: DataSource,
+    nativeId: string,
+    fields: ReadonlySet<string>,
+  ) => Promise<EmbeddedIn[K]>;
 } = {
-  contact: (source, nativeId) => source.contact(nativeId),
-  assignee: (source, nativeId) => source.agent(nativeId),
-  inbox: (source, nativeId) => source.inbox(nativeId),
+  contact: (source, nativeId, fields) => source.contact(nativeId, fields),
+  assignee: (source, nativeId, fields) => source.agent(nativeId, fields),
+  inbox: (source, nativeId, fields) => source.inbox(nativeId, fields),
 };

@@ -1,9 +1,8 @@
 /** What a federation router asks for: entities of other subgraphs' answers, named by their type and key. */
 import { BadInputError } from '../errors.ts';
-import type { ConversationWant } from '../providers/provider.ts';
 import type { Context } from './context.ts';
 import { customer, type Customer } from './customers.ts';
-import { isNodeType, node, type TypedNode } from './nodes.ts';
+import { isNodeType, node, type NodeWant, type TypedNode } from './nodes.ts';
 
 export type TypedEntity = TypedNode | (Customer & { readonly __typename: 'Customer' });
 
@@ -12,7 +11,7 @@ export function entities(
   context: Context,
   representations: readonly unknown[],
   most: number,
-  want?: ConversationWant,
+  want?: NodeWant,
 ): Promise<TypedEntity | null>[] {
   if (representations.length > most) {
     throw new BadInputError(
@@ -25,7 +24,7 @@ export function entities(
 async function entity(
   context: Context,
   representation: unknown,
-  want: ConversationWant | undefined,
+  want: NodeWant | undefined,
 ): Promise<TypedEntity | null> {
   const keys = (typeof representation === 'object' ? representation : null) as Partial<
     Record<string, unknown>

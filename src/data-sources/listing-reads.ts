@@ -1,10 +1,18 @@
 import type { Call, Listing, Page, PageListing } from '../providers/provider.ts';
+import type { ListedRows } from './listed-rows.ts';
+import { settled } from './settled.ts';
 
 /** What the lists of one source answered in one operation: the same page of the same list is not asked for twice. */
 export class ListingReads {
+  readonly #listed: ListedRows;
   readonly #answers = new Map<string, Promise<Page<unknown>>>();
   /** The first of a list's first pages, of whatever limit. */
   readonly #beginnings = new Map<string, Promise<Page<unknown>>>();
+
+  /** `listed` takes note of what is read. */
+  constructor(listed: ListedRows) {
+    this.#listed = listed;
+  }
 
   /** The listing, reading each of its pages once. */
   once<Row>(listing: Listing<Row>): Listing<Row> {
@@ -14,9 +22,7 @@ export class ListingReads {
         return {
           ...listing,
           read: (page, limit, call) => {
-            const answer = this.#answer(`${page}/${limit} ${key}`, call, () =>
-              listing.read(page, limit, call),
-            );
+            const answer = this.#page(listing, page, limit, call);
             const name = nameOf(key, call);
             if (page === 1 && !this.#beginnings.has(name)) this.#beginnings.set(name, answer);
             return answer;
@@ -35,13 +41,20 @@ export class ListingReads {
 
   /** A page that tells the list's total: one that the operation asks for anyway, else the smallest there is. */
   async total<Row>(listing: PageListing<Row>, call: Call): Promise<Page<Row>> {
-    await othersHaveAsked();
+    // The other fields of the operation may be about to ask for its beginning.
+    await settled();
     const beginning = this.#beginnings.get(nameOf(listing.key, call));
-    return (beginning as Promise<Page<Row>> | undefined) ?? this.#firstRow(listing, call);
+    if (beginning !== undefined) return beginning as Promise<Page<Row>>;
+    // A page that is kept costs nothing, and there is no smaller one than a row.
+    return this.#page(listing, 1, this.#listed.limitKept(listing.key, call) ?? 1, call);
   }
 
-  #firstRow<Row>(listing: PageListing<Row>, call: Call): Promise<Page<Row>> {
-    return this.#answer(`1/1 ${listing.key}`, call, () => listing.read(1, 1, call));
+  #page<Row>(listing: PageListing<Row>, page: number, limit: number, call: Call): Promise<Page<Row>> {
+    return this.#answer(`${page}/${limit} ${listing.key}`, call, async () => {
+      const answer = await listing.read(page, limit, call);
+      this.#listed.note({ listing: listing.key, page, limit }, answer, call);
+      return answer;
+    });
   }
 
   #answer<Row>(asked: string, call: Call, read: () => Promise<Page<Row>>): Promise<Page<Row>> {
@@ -56,15 +69,4 @@ export class ListingReads {
 
 function nameOf(asked: string, { staleAllowed }: Call): string {
   return staleAllowed ? `${asked} stale allowed` : asked;
-}
-
-/** Once all fields that can be resolved without waiting for a provider have been. */
-function othersHaveAsked(): Promise<void> {
-  // Ticks come before the promises of a callback that is still running, and behind those of a promise that is.
-  return Promise.resolve().then(
-    () =>
-      new Promise((resolve) => {
-        process.nextTick(resolve);
-      }),
-  );
 }

@@ -21,21 +21,29 @@ interface Nodes {
 /** An entity that says of which type it is, where the field it answers does not. */
 export type TypedNode = { [T in NodeTypeName]: Nodes[T] & { readonly __typename: T } }[NodeTypeName];
 
+/** What the caller will read of what it looks for, once it is known what that is. */
+export interface NodeWant extends ConversationWant {
+  /** Of someone, or of an inbox; undefined when unknown (then everything). */
+  readonly ofPerson?: (type: PersonTypeName) => ReadonlySet<string>;
+}
+
+export type PersonTypeName = 'Contact' | 'Agent' | 'Inbox';
+
 export const MOST_NODES = 100;
 
 const FINDERS: {
   readonly [T in NodeTypeName]: (
     source: DataSource,
     id: GlobalId,
-    want: ConversationWant | undefined,
+    want: NodeWant | undefined,
   ) => Promise<Nodes[T] | null>;
 } = {
   Source: (source) => Promise.resolve(source),
   Conversation: (source, id, want) => source.conversation(id.nativeId, want),
   Message: (source, id) => messageByKey(source, id.nativeId, id.messageKey ?? ''),
-  Contact: (source, id) => source.contact(revealed(id.nativeId)),
-  Agent: (source, id) => source.agent(revealed(id.nativeId)),
-  Inbox: (source, id) => source.inbox(revealed(id.nativeId)),
+  Contact: (source, id, want) => source.contact(revealed(id.nativeId), want?.ofPerson?.('Contact')),
+  Agent: (source, id, want) => source.agent(revealed(id.nativeId), want?.ofPerson?.('Agent')),
+  Inbox: (source, id, want) => source.inbox(revealed(id.nativeId), want?.ofPerson?.('Inbox')),
 };
 
 /**
@@ -46,7 +54,7 @@ export async function find<T extends NodeTypeName>(
   context: Context,
   type: T,
   text: string,
-  want?: ConversationWant,
+  want?: NodeWant,
 ): Promise<Nodes[T] | null> {
   const id = readId(context.ids, text, type);
   context.access.requireLookUp(id);
@@ -62,7 +70,7 @@ export function isNodeType(name: unknown): name is NodeTypeName {
 export async function node(
   context: Context,
   text: string,
-  want?: ConversationWant,
+  want?: NodeWant,
   ...types: readonly NodeTypeName[]
 ): Promise<TypedNode | null> {
   return typed(context, readId(context.ids, text, ...types), want);
@@ -72,7 +80,7 @@ export async function node(
 export function nodes(
   context: Context,
   texts: readonly string[],
-  want?: ConversationWant,
+  want?: NodeWant,
 ): (Promise<TypedNode> | null)[] {
   if (texts.length > MOST_NODES) {
     throw new BadInputError(
@@ -89,16 +97,12 @@ export function nodeByNativeId(
   key: string,
   type: 'Conversation' | 'Contact' | 'Agent' | 'Inbox',
   nativeId: string,
-  want?: ConversationWant,
+  want?: NodeWant,
 ): Promise<TypedNode | null> {
   return typed(context, { type, source: context.sources.named(key).key, nativeId }, want);
 }
 
-async function typed(
-  context: Context,
-  id: GlobalId,
-  want: ConversationWant | undefined,
-): Promise<TypedNode | null> {
+async function typed(context: Context, id: GlobalId, want: NodeWant | undefined): Promise<TypedNode | null> {
   context.access.requireLookUp(id);
   const source = context.sources.get(id.source);
   const found = source === undefined ? null : await FINDERS[id.type](source, id, want);

@@ -1,4 +1,4 @@
-import { openTape, type RowRules } from './open-tape.ts';
+import { openTape, type RowRules } from './mark.ts';
 import type { Parts } from './parts.ts';
 import { START } from './place.ts';
 import type { Run } from './run.ts';

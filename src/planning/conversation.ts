@@ -52,7 +52,7 @@ export function load(world: World, subject: Subject, want: ConversationWant): Co
   return gaps;
 }
 
-/** The fields that a look by id is told to want: as `selectedFields` of the resolvers. */
+/** The fields that a look by id is told to want: as `selected` of the resolvers. */
 export function wantedFields(world: World, selection: Pick<Field, 'fields'>): Set<keyof Conversation> {
   return new Set(
     fieldsOn(selection, 'Conversation', world)

@@ -1,10 +1,8 @@
 import type { DeleteConversationPayloadResolvers } from '../generated/resolvers-types.ts';
-import { selectedFields } from './selection.ts';
+import { selected } from './selection.ts';
 
 export const DeleteConversationPayload: DeleteConversationPayloadResolvers = {
   conversation: ({ conversation }, _, context, info) =>
     conversation &&
-    context.sources
-      .of(conversation)
-      .conversation(conversation.nativeId, { fields: selectedFields(context, info) }),
+    context.sources.of(conversation).conversation(conversation.nativeId, selected(context, info)),
 };

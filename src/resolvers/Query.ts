@@ -5,23 +5,23 @@ import { find, node, nodeByNativeId, nodes } from '../data-sources/nodes.ts';
 import { transcript } from '../data-sources/transcripts.ts';
 import type { QueryResolvers } from '../generated/resolvers-types.ts';
 import { NODE_TYPES } from './NodeType.ts';
-import { readsRows, selectedFields, transcriptFields } from './selection.ts';
+import { readsRows, selected, transcriptFields } from './selection.ts';
 
 export const Query: QueryResolvers = {
-  node: (_, { id }, context, info) => node(context, id, { fields: selectedFields(context, info) }),
-  nodes: (_, { ids }, context, info) => nodes(context, ids, { fields: selectedFields(context, info) }),
+  node: (_, { id }, context, info) => node(context, id, selected(context, info)),
+  nodes: (_, { ids }, context, info) => nodes(context, ids, selected(context, info)),
   nodeByNativeId: (_, { source, type, nativeId }, context, info) =>
-    nodeByNativeId(context, source, NODE_TYPES[type], nativeId, { fields: selectedFields(context, info) }),
+    nodeByNativeId(context, source, NODE_TYPES[type], nativeId, selected(context, info)),
   sources: (_, __, { sources }) => sources.all,
   source: (_, { key }, { sources }) => sources.get(key) ?? null,
   conversation: (_, { id, assigneeVersionId }, context, info) =>
     find(context, 'Conversation', id, {
-      fields: selectedFields(context, info),
+      ...selected(context, info),
       assigneeVersionId: assigneeVersionId ?? undefined,
     }),
-  contact: (_, { id }, context) => find(context, 'Contact', id),
-  agent: (_, { id }, context) => find(context, 'Agent', id),
-  inbox: (_, { id }, context) => find(context, 'Inbox', id),
+  contact: (_, { id }, context, info) => find(context, 'Contact', id, selected(context, info)),
+  agent: (_, { id }, context, info) => find(context, 'Agent', id, selected(context, info)),
+  inbox: (_, { id }, context, info) => find(context, 'Inbox', id, selected(context, info)),
   customer: (_, { email }, context) => customer(context, email),
   transcript: async (_, { conversationId }, context, info) => {
     const conversation = await find(context, 'Conversation', conversationId, {

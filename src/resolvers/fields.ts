@@ -2,17 +2,17 @@
 import type { Context } from '../data-sources/context.ts';
 import type { Agent, Contact, Conversation, Inbox } from '../domain.ts';
 
-export const conversationFields = loadable<Conversation>((conversation, name, { sources }) =>
-  sources.of(conversation).conversation(conversation.nativeId, { fields: new Set([name]) }),
+export const conversationFields = loadable<Conversation>((conversation, fields, { sources }) =>
+  sources.of(conversation).conversation(conversation.nativeId, { fields }),
 );
-export const contactFields = loadable<Contact>((contact, _, { sources }) =>
-  sources.of(contact).complete('contact', contact),
+export const contactFields = loadable<Contact>((contact, fields, { sources }) =>
+  sources.of(contact).complete('contact', contact, fields),
 );
-export const agentFields = loadable<Agent>((agent, _, { sources }) =>
-  sources.of(agent).complete('assignee', agent),
+export const agentFields = loadable<Agent>((agent, fields, { sources }) =>
+  sources.of(agent).complete('assignee', agent, fields),
 );
-export const inboxFields = loadable<Inbox>((inbox, _, { sources }) =>
-  sources.of(inbox).complete('inbox', inbox),
+export const inboxFields = loadable<Inbox>((inbox, fields, { sources }) =>
+  sources.of(inbox).complete('inbox', inbox, fields),
 );
 
 type Value<Entity, Name extends keyof Entity> = Exclude<Entity[Name], undefined> | null;
@@ -24,16 +24,21 @@ type Resolver<Entity, Name extends keyof Entity> = (
 
 /** Makes resolvers for fields of an entity that `load` can complete. Whoever executes may read the property of that name by itself, where it is there. */
 function loadable<Entity>(
-  load: (entity: Entity, name: keyof Entity, context: Context) => Promise<Entity | null>,
+  load: (
+    entity: Entity,
+    fields: ReadonlySet<keyof Entity & string>,
+    context: Context,
+  ) => Promise<Entity | null>,
 ) {
-  const field = <Name extends keyof Entity>(name: Name): Resolver<Entity, Name> => {
+  const field = <Name extends keyof Entity & string>(name: Name): Resolver<Entity, Name> => {
+    const alone = new Set([name]);
     const resolve: Resolver<Entity, Name> = (entity, _, context) =>
       entity[name] === undefined
-        ? load(entity, name, context).then((whole) => valueOf(whole, name))
+        ? load(entity, alone, context).then((whole) => valueOf(whole, name))
         : valueOf(entity, name);
     return Object.assign(resolve, { property: name });
   };
-  return <Name extends keyof Entity>(...names: readonly Name[]) =>
+  return <Name extends keyof Entity & string>(...names: readonly Name[]) =>
     Object.fromEntries(names.map((name) => [name, field(name)])) as { [N in Name]-?: Resolver<Entity, N> };
 }
 

@@ -11,12 +11,15 @@ import {
 } from 'graphql';
 import type { Access } from '../data-sources/access.ts';
 import type { Context } from '../data-sources/context.ts';
+import type { NodeWant, PersonTypeName } from '../data-sources/nodes.ts';
 import type { Conversation } from '../domain.ts';
 
 type Field = keyof Conversation;
 
 /** Known from the id alone, of a conversation and of what is embedded in one. */
 export const PROVEN_BY_ID: ReadonlySet<string> = new Set(['__typename', 'id', 'nativeId', 'source', 'file']);
+/** The same, and what is listed by the id. */
+const KNOWN_BY_ID: ReadonlySet<string> = new Set([...PROVEN_BY_ID, 'conversations']);
 /** Fields of the schema that are not the domain's own. */
 export const READ_AS: Readonly<Record<string, Field>> = { transcript: 'messages' };
 /** Entities that a conversation's payload may hold, and their types. */
@@ -31,11 +34,22 @@ const ROWLESS: ReadonlySet<string> = new Set(['__typename', 'totalCount', 'compl
 const CONVERSATION: ReadonlySet<string> = new Set(['Conversation', 'Node']);
 
 /**
- * Fields of the conversation that the resolved field's selection reads, those left out that the caller may not have. Embedded entities count
- * where more than their id is read.
+ * What the resolved field's selection reads of what a look by id finds, those fields left out that the caller may not have. Entities that a
+ * conversation embeds count where more than their id is read.
  */
-export function selectedFields({ access }: Context, info: GraphQLResolveInfo): ReadonlySet<Field> {
-  return new Set(fieldsRead(info.fieldNodes, access, info));
+export function selected({ access }: Context, info: GraphQLResolveInfo): NodeWant {
+  return {
+    fields: new Set(fieldsRead(info.fieldNodes, access, info)),
+    ofPerson: (type) => personFields(type, access, info),
+  };
+}
+
+function personFields(type: PersonTypeName, access: Access, info: GraphQLResolveInfo): ReadonlySet<string> {
+  const types = new Set([type, 'Node']);
+  const names = info.fieldNodes.flatMap((node) =>
+    fieldsOf(node.selectionSet, info, types).map(({ name }) => name.value),
+  );
+  return new Set(names.filter((name) => !KNOWN_BY_ID.has(name) && access.answers(type, name)));
 }
 
 /** The same for a field that is answered with a transcript: the messages, and what is read of their conversation. */

@@ -7,7 +7,7 @@ import { Kind, parse, type DocumentNode, type GraphQLResolveInfo, type GraphQLSc
 import type { Context } from '../data-sources/context.ts';
 import { entities, type TypedEntity } from '../data-sources/entities.ts';
 import type { resolvers } from '../resolvers/index.ts';
-import { selectedFields } from '../resolvers/selection.ts';
+import { selected } from '../resolvers/selection.ts';
 import { keyOf, subgraphSdl, type SubgraphOptions } from './sdl.ts';
 
 export interface SubgraphParts extends SubgraphOptions {
@@ -35,9 +35,7 @@ export function createSubgraph(parts: SubgraphParts): GraphQLSchema {
         Query: {
           _service: () => ({ sdl }),
           _entities: (_: unknown, args: EntitiesArguments, context: Context, info: GraphQLResolveInfo) =>
-            entities(context, args.representations, maxRepresentations, {
-              fields: selectedFields(context, info),
-            }),
+            entities(context, args.representations, maxRepresentations, selected(context, info)),
         },
         _Entity: { __resolveType: ({ __typename }: TypedEntity) => __typename },
       },

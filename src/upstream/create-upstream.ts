@@ -75,8 +75,8 @@ export interface RunningUpstream {
   /** What writes touched; whoever learns of a change elsewhere (a webhook) moves them on too. */
   readonly epochs: Epochs;
   readonly health: () => Health;
-  /** Of what was taken from its replies; nothing is where none are kept. */
-  readonly isCurrent: IsCurrent;
+  /** Of what was taken from its replies; undefined where none are kept. */
+  readonly isCurrent: IsCurrent | undefined;
   /** Names the account whose key the call brings, the same in every process; undefined where the source has a credential of its own. */
   readonly broughtBy: (call: Call) => string | undefined;
   /** As they stand for whoever calls; where the source has a credential of its own, for everyone. */
@@ -210,7 +210,7 @@ export function createUpstream({
     },
     epochs,
     health: health.read,
-    isCurrent: replies === undefined ? () => false : current({ replies, epochs, now }),
+    isCurrent: replies && current({ replies, epochs, now }),
     broughtBy: (call) => (destination.credential instanceof Secret ? undefined : shownBy(call).account),
     budgets: (call = {}) => budgets.read(ownerOf(shownBy(call))),
     connections: () => ({ open: pool.stats.connected, busy: pool.stats.running, queued: pool.stats.queued }),

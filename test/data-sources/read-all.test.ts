@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest';
+import { ListedRows } from '../../src/data-sources/listed-rows.ts';
 import { ListingReads } from '../../src/data-sources/listing-reads.ts';
 import { readAll } from '../../src/data-sources/read-all.ts';
 import type { Listing, Page } from '../../src/providers/provider.ts';
 import { testCall } from '../support/call.ts';
+
+const unlisted = new ListedRows({ isCurrent: () => false, scopeOf: () => '', now: Date.now });
 
 const page = (rows: readonly number[], total?: number): Page<number> => ({
   rows,
@@ -54,18 +57,18 @@ test('lists that come at once', async () => {
 
 test('within one operation a page is read once, and again where another may be shown as it was', async () => {
   const { listing, asked } = paged(23);
-  const reads = new ListingReads();
+  const reads = new ListingReads(unlisted);
   const call = testCall();
   await Promise.all([readAll(reads.once(listing), call), readAll(reads.once(listing), call)]);
   expect(asked).toEqual([1, 2, 3, 4]);
   await readAll(reads.once(listing), testCall({ staleAllowed: true }), 1);
-  await readAll(new ListingReads().once(listing), call, 1);
+  await readAll(new ListingReads(unlisted).once(listing), call, 1);
   expect(asked).toEqual([1, 2, 3, 4, 1, 1]);
 });
 
 test('a list after a moment is read once for every moment', async () => {
   const asked: (string | undefined)[] = [];
-  const reads = new ListingReads();
+  const reads = new ListingReads(unlisted);
   const listing = reads.once<number>({
     walk: 'since',
     key: 'messages',
