@@ -7,6 +7,7 @@ import { keysOf, type Part } from './connections.ts';
 import type { Context } from './context.ts';
 import { planFor, type Criteria } from './criteria.ts';
 import type { DataSource } from './data-source.ts';
+import { readEarly } from './early-reads.ts';
 import { isSameChoice, readChoice, type InboxChoice } from './inbox-choice.ts';
 import { isTold } from './slices.ts';
 
@@ -28,15 +29,21 @@ interface Plans {
   readonly sources: readonly DataSource[];
   /** What cursors are tied to. */
   readonly binding: unknown;
+  /** Nothing is wanted but what needs no rows. */
+  readonly isCount?: boolean | undefined;
 }
 
 /** The lists of the criteria at each source: those that the page's cursors were made over, or for a first page those there are now. */
 export async function planLists(plans: Plans, asked: RawArguments): Promise<PlannedLists> {
   const { choice, page } = readChoice(asked);
-  const planned = await Promise.all(
-    plans.sources.map((source) => planOf(source, plans.criteria, choice?.[source.key])),
-  );
-  if ((asked.after ?? asked.before) == null) return listsOf(planned, page);
+  const planning = plans.sources.map((source) => planOf(source, plans.criteria, choice?.[source.key]));
+  if ((asked.after ?? asked.before) == null) {
+    // Only what channels stand for has to be found out.
+    const mayWait = plans.criteria.values.channel !== undefined && plans.isCount !== true;
+    if (mayWait) void readEarly(plans.context, planning.map(partOf), page);
+    return listsOf(await Promise.all(planning), page);
+  }
+  const planned = await Promise.all(planning);
   if (!isSameChoice(choice ?? {}, choiceOf(planned))) {
     throw new BadInputError(
       'The cursor was not made for this filter. Use one that the same field gave under the same filter, unchanged, or start without it.',
@@ -63,6 +70,10 @@ async function planOf(
     if (!isTold(error)) throw error;
     return pending(source, asError(error));
   }
+}
+
+async function partOf(planning: Promise<Planned>): Promise<Part<Conversation>> {
+  return (await planning).part;
 }
 
 function pending(source: DataSource, error: Error): Planned {

@@ -32,7 +32,7 @@ export async function conversations(
     ({ key }) => contact === undefined || contact.source === key,
   );
   const binding = conversationsBinding(filter, contact);
-  const lists = await planLists({ context, criteria, sources, binding }, page);
+  const lists = await planLists({ context, criteria, sources, binding, isCount }, page);
   const connection = await overSources(context, lists.parts, {
     ...traits,
     arguments: lists.arguments,

@@ -1,4 +1,5 @@
-import { openTape, type RowRules } from './mark.ts';
+import type { RowRules } from './mark.ts';
+import { openTape } from './open-tape.ts';
 import type { Parts } from './parts.ts';
 import { START } from './place.ts';
 import type { Run } from './run.ts';
