@@ -26,22 +26,24 @@ export interface Arrival {
   codes: readonly string[];
 }
 
+const ARRIVAL = Symbol('arrival');
+
 /** The part of a Request that tells it. */
 export interface Incoming {
   readonly headers: Pick<Headers, 'get'>;
+  /** Not in a `WeakMap`: what is in one survives, young or not, until the old generation is collected, and all that hangs on it. */
+  [ARRIVAL]?: Arrival;
 }
-
-const arrivals = new WeakMap<Incoming, Arrival>();
 
 /** The same object for the same request, whoever asks first. */
 export function arrivalOf(request: Incoming): Arrival {
-  let arrival = arrivals.get(request);
+  let arrival = request[ARRIVAL];
   if (arrival === undefined) {
     const given = request.headers.get('x-request-id');
     const requestId = given !== null && /^[\w.:/+=-]{1,128}$/.test(given) ? given : randomUUID();
     const acceptsJson = /application\/json/i.test(request.headers.get('accept') ?? '');
     arrival = { requestId, acceptsJson, receivedAt: performance.now(), calls: [], codes: [] };
-    arrivals.set(request, arrival);
+    request[ARRIVAL] = arrival;
   }
   return arrival;
 }

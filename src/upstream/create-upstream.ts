@@ -186,6 +186,8 @@ export function createUpstream({
       isInside: false,
       began: performance.now(),
       attemptBegan: 0,
+      timeoutAt: 0,
+      seat: 0,
       stoppable: undefined,
     };
   };

@@ -8,12 +8,13 @@ export interface Leavers<Member> {
 export function createLeavers<Member extends { readonly signal: AbortSignal }>(
   leave: (member: Member) => void,
 ): Leavers<Member> {
-  const bySignal = new WeakMap<AbortSignal, Set<Member>>();
-  const under = (signal: AbortSignal): Set<Member> => {
-    const found = bySignal.get(signal);
+  // On the signal itself, not in a `WeakMap`: what is in one survives until the old generation is collected.
+  const here = Symbol('leavers');
+  const under = (signal: AbortSignal & { [here]?: Set<Member> }): Set<Member> => {
+    const found = signal[here];
     if (found !== undefined) return found;
     const members = new Set<Member>();
-    bySignal.set(signal, members);
+    signal[here] = members;
     signal.addEventListener('abort', () => {
       for (const member of members) leave(member);
     });
@@ -21,6 +22,6 @@ export function createLeavers<Member extends { readonly signal: AbortSignal }>(
   };
   return {
     add: (member) => void under(member.signal).add(member),
-    delete: (member) => void bySignal.get(member.signal)?.delete(member),
+    delete: (member) => void under(member.signal).delete(member),
   };
 }

@@ -1,6 +1,7 @@
 /** Ends a call when its time is up, the operation's time is up, or the client is gone. Stands around the bulkhead. */
 import { abandonment, leaving, lost, operation } from './faults.ts';
 import { createLeavers } from './leavers.ts';
+import { Seats } from './seats.ts';
 import type { Loss, Observer, Trip } from './trip.ts';
 
 export interface TimeoutParts {
@@ -14,8 +15,7 @@ const MOST_MILLISECONDS = 2 ** 31 - 1;
 
 /** One timer for all calls under way: as they all have the same time, what is due next seldom changes, and few calls live to see it. */
 export function timeout({ milliseconds, now }: TimeoutParts): Observer {
-  /** When the own time of each call under way is up, by `performance.now()`. */
-  const ends = new Map<Trip, number>();
+  const underWay = new Seats<Trip>();
   const leavers = createLeavers<Trip>((trip) => trip.stoppable?.stop(leaving(trip, now())));
   let timer: NodeJS.Timeout | undefined;
   /** By `performance.now()`; Infinity where no timer runs. */
@@ -32,7 +32,8 @@ export function timeout({ milliseconds, now }: TimeoutParts): Observer {
     due = Infinity;
     const moment = performance.now();
     let soonest = Infinity;
-    for (const [trip, end] of ends) {
+    for (const trip of underWay) {
+      const end = trip.timeoutAt;
       // A deadline may have moved on meanwhile, when a call with more time joined this one.
       const wait = Math.min(end - moment, trip.deadline - now());
       if (wait > 0) soonest = Math.min(soonest, wait);
@@ -41,7 +42,7 @@ export function timeout({ milliseconds, now }: TimeoutParts): Observer {
     if (soonest < Infinity) wake(moment, soonest);
   };
   const rest = (trip: Trip) => {
-    ends.delete(trip);
+    underWay.delete(trip);
     leavers.delete(trip);
   };
 
@@ -50,7 +51,8 @@ export function timeout({ milliseconds, now }: TimeoutParts): Observer {
       const moment = performance.now();
       const wait = Math.min(milliseconds, trip.deadline - now());
       if (trip.signal.aborted || wait <= 0) throw lost(trip, leaving(trip, now()), false);
-      ends.set(trip, moment + milliseconds);
+      trip.timeoutAt = moment + milliseconds;
+      underWay.add(trip);
       leavers.add(trip);
       wake(moment, wait);
     },

@@ -35,6 +35,10 @@ export interface Trip {
   /** When it began, and when the attempt under way did. Of `performance.now()`. */
   readonly began: number;
   attemptBegan: number;
+  /** When the time of the attempt under way is up, by the same clock. */
+  timeoutAt: number;
+  /** Among those under way: see `Seats`. */
+  seat: number;
   /** What can be ended with a loss: an exchange under way, or the wait for one. */
   stoppable: { stop(loss: Loss): void } | undefined;
 }

@@ -49,6 +49,8 @@ function tripOf({ kind, item }: Step): Trip {
     isInside: false,
     began: 0,
     attemptBegan: 0,
+    timeoutAt: 0,
+    seat: 0,
     stoppable: undefined,
   };
 }
