@@ -42,6 +42,7 @@ const MAY_KNOW = {
     'pagination/',
     'resolvers/NodeType.ts',
     'resolvers/selection.ts',
+    'coerced-variables.ts',
     'domain.ts',
     'errors.ts',
     'ids.ts',
@@ -49,7 +50,7 @@ const MAY_KNOW = {
   ],
   'authentication/': ['config.ts', 'caller.ts', 'errors.ts'],
   'authorization/': ['data-sources/access.ts', 'caller.ts', 'domain.ts', 'errors.ts', 'ids.ts', 'secret.ts'],
-  'execution/': [],
+  'execution/': ['coerced-variables.ts'],
   'sandbox/': [],
 };
 

@@ -52,17 +52,22 @@ export class ConversationLoader {
   async #fetch(id: string, group: readonly Key[]): Promise<Conversation | null> {
     const [first] = group;
     if (first === undefined) return null;
-    const fields = union(group);
+    const fields = group.length === 1 ? first.fields : union(group);
     const known = this.#known.get(id);
     if (known !== undefined && answers(known, fields)) return known.conversation;
     const loaded = await this.#get(first.nativeId, { fields, assigneeVersionId: first.assigneeVersionId });
-    const merged: Known = {
-      conversation: loaded === null ? null : { ...known?.conversation, ...withoutUndefined(loaded) },
-      asked: fields === undefined ? undefined : new Set([...(known?.asked ?? []), ...fields]),
-    };
+    const merged =
+      known === undefined ? { conversation: loaded, asked: fields } : together(known, loaded, fields);
     this.#known.set(id, merged);
     return merged.conversation;
   }
+}
+
+function together(known: Known, loaded: Conversation | null, fields: ReadonlySet<Field> | undefined): Known {
+  return {
+    conversation: loaded === null ? null : { ...known.conversation, ...withoutUndefined(loaded) },
+    asked: fields === undefined ? undefined : new Set([...(known.asked ?? []), ...fields]),
+  };
 }
 
 function answers({ conversation, asked }: Known, fields: ReadonlySet<Field> | undefined): boolean {
@@ -87,11 +92,24 @@ function identity(key: {
   readonly nativeId: NativeId;
   readonly assigneeVersionId?: string | undefined;
 }): string {
-  return JSON.stringify([revealed(key.nativeId), key.assigneeVersionId]);
+  const id = revealed(key.nativeId);
+  return key.assigneeVersionId === undefined ? `:${id}` : JSON.stringify([id, key.assigneeVersionId]);
 }
 
 function keyText(key: Key): string {
-  return `${identity(key)} ${key.fields === undefined ? '*' : [...key.fields].sort().join()}`;
+  return `${namesOf(key.fields)} ${identity(key)}`;
+}
+
+/** Sets that stand for a selection come again and again. */
+const names = new WeakMap<ReadonlySet<Field>, string>();
+
+function namesOf(fields: ReadonlySet<Field> | undefined): string {
+  if (fields === undefined) return '*';
+  const known = names.get(fields);
+  if (known !== undefined) return known;
+  const joined = [...fields].sort().join();
+  names.set(fields, joined);
+  return joined;
 }
 
 function withoutUndefined(conversation: Conversation): Conversation {

@@ -1,7 +1,6 @@
 /** Queries that come again and again are planned once. What is planned is kept with its document and schema, and goes with them. */
 import {
   getOperationAST,
-  getVariableValues,
   isObjectType,
   Kind,
   OperationTypeNode,
@@ -13,6 +12,7 @@ import {
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql';
+import { coercedVariables } from '../coerced-variables.ts';
 import { planSelection, type SelectionPlan } from './plan.ts';
 import { Run } from './run.ts';
 
@@ -61,14 +61,7 @@ export function createCompiled(firstUses = FIRST_USES): Execute {
     if (compiled === undefined || (compiled.uses += 1) <= firstUses) return undefined;
     const { schema, rootValue, contextValue: context } = args;
     const { operation, fragments } = compiled;
-    const { coerced } = getVariableValues(
-      schema,
-      operation.variableDefinitions ?? [],
-      args.variableValues ?? {},
-      {
-        maxErrors: 1,
-      },
-    );
+    const { coerced } = coercedVariables(schema, operation, args.variableValues);
     // The interpreter tells what is wrong with them.
     if (coerced === undefined) return undefined;
     const selection = variantOf(compiled, schema, coerced);

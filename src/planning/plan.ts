@@ -4,12 +4,12 @@
  */
 import {
   getOperationAST,
-  getVariableValues,
   OperationTypeNode,
   type DocumentNode,
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql';
+import { coercedVariables } from '../coerced-variables.ts';
 import type { ConnectedSource } from '../data-sources/connected-source.ts';
 import type { Paging } from '../data-sources/context.ts';
 import type { IdCodec } from '../ids.ts';
@@ -76,9 +76,8 @@ export function createPlanner({ sources: connected, ids, paging }: PlannerParts)
     const known = compiled.get(schema) ?? new WeakMap<OperationDefinitionNode, readonly Field[]>();
     const fields = known.get(operation) ?? compile(schema, document, operation);
     compiled.set(schema, known.set(operation, fields));
-    const definitions = operation.variableDefinitions ?? [];
-    // What is wrong with them is told when it runs; looking for all of it takes as long as whoever sent them likes.
-    const { coerced } = getVariableValues(schema, definitions, variables ?? {}, { maxErrors: 1 });
+    // What is wrong with them is told when it runs.
+    const { coerced } = coercedVariables(schema, operation, variables);
     if (coerced === undefined) return NOTHING;
     const tally = new Tally();
     const world: World = {

@@ -1,10 +1,13 @@
 /** What a query is about to read of a conversation, so that the cheapest call that carries it is made. */
 import {
+  BREAK,
   getDirectiveValues,
   GraphQLIncludeDirective,
   GraphQLSkipDirective,
   Kind,
+  visit,
   type FieldNode,
+  type FragmentDefinitionNode,
   type GraphQLResolveInfo,
   type SelectionNode,
   type SelectionSetNode,
@@ -15,6 +18,9 @@ import type { NodeWant, PersonTypeName } from '../data-sources/nodes.ts';
 import type { Conversation } from '../domain.ts';
 
 type Field = keyof Conversation;
+
+/** As much of a resolver's `info` as tells what its field selects. */
+type Selecting = Pick<GraphQLResolveInfo, 'fieldNodes' | 'fragments' | 'variableValues'>;
 
 /** Known from the id alone, of a conversation and of what is embedded in one. */
 export const PROVEN_BY_ID: ReadonlySet<string> = new Set(['__typename', 'id', 'nativeId', 'source', 'file']);
@@ -38,13 +44,51 @@ const CONVERSATION: ReadonlySet<string> = new Set(['Conversation', 'Node']);
  * conversation embeds count where more than their id is read.
  */
 export function selected({ access }: Context, info: GraphQLResolveInfo): NodeWant {
+  const { fieldNodes, fragments } = info;
+  const [node] = fieldNodes;
+  if (node === undefined || fieldNodes.length > 1 || isConditional(node, fragments))
+    return wanted(access, info);
+  const byNode = known.get(access) ?? new WeakMap<FieldNode, NodeWant>();
+  known.set(access, byNode);
+  // Whatever the variables are: this is kept for as long as the document is.
+  const want = byNode.get(node) ?? wanted(access, { fieldNodes, fragments, variableValues: {} });
+  byNode.set(node, want);
+  return want;
+}
+
+/** What documents that come again select is found out once for all callers who may have everything. */
+const known = new WeakMap<Access, WeakMap<FieldNode, NodeWant>>();
+const conditional = new WeakMap<FieldNode, boolean>();
+
+function wanted(access: Access, selecting: Selecting): NodeWant {
   return {
-    fields: new Set(fieldsRead(info.fieldNodes, access, info)),
-    ofPerson: (type) => personFields(type, access, info),
+    fields: new Set(fieldsRead(selecting.fieldNodes, access, selecting)),
+    ofPerson: (type) => personFields(type, access, selecting),
   };
 }
 
-function personFields(type: PersonTypeName, access: Access, info: GraphQLResolveInfo): ReadonlySet<string> {
+/** Whether a directive has a say in what the field selects. */
+function isConditional(node: FieldNode, fragments: GraphQLResolveInfo['fragments']): boolean {
+  let found = conditional.get(node);
+  if (found === undefined) {
+    found = [node, ...Object.values(fragments)].some(hasDirective);
+    conditional.set(node, found);
+  }
+  return found;
+}
+
+function hasDirective(node: FieldNode | FragmentDefinitionNode): boolean {
+  let found = false;
+  visit(node, {
+    Directive() {
+      found = true;
+      return BREAK;
+    },
+  });
+  return found;
+}
+
+function personFields(type: PersonTypeName, access: Access, info: Selecting): ReadonlySet<string> {
   const types = new Set([type, 'Node']);
   const names = info.fieldNodes.flatMap((node) =>
     fieldsOf(node.selectionSet, info, types).map(({ name }) => name.value),
@@ -53,21 +97,21 @@ function personFields(type: PersonTypeName, access: Access, info: GraphQLResolve
 }
 
 /** The same for a field that is answered with a transcript: the messages, and what is read of their conversation. */
-export function transcriptFields({ access }: Context, info: GraphQLResolveInfo): ReadonlySet<Field> {
+export function transcriptFields({ access }: Context, info: Selecting): ReadonlySet<Field> {
   const parts = info.fieldNodes.flatMap((node) => fieldsOf(node.selectionSet, info));
   const conversations = parts.filter(({ name }) => name.value === 'conversation');
   return new Set<Field>(['messages', ...fieldsRead(conversations, access, info)]);
 }
 
 /** Whether the resolved field's selection has a field of that name. */
-export function selects(info: GraphQLResolveInfo, name: string): boolean {
+export function selects(info: Selecting, name: string): boolean {
   return info.fieldNodes.some((node) =>
     fieldsOf(node.selectionSet, info).some((field) => field.name.value === name),
   );
 }
 
 /** Whether the resolved field, a connection, is asked for anything that its rows alone tell. */
-export function readsRows(info: GraphQLResolveInfo, order: 'newest' | 'rank'): boolean {
+export function readsRows(info: Selecting, order: 'newest' | 'rank'): boolean {
   return info.fieldNodes.some((node) =>
     selectsAny(node.selectionSet, info, ({ name, selectionSet }) =>
       needsRows(name.value, () => fieldsOf(selectionSet, info).map((field) => field.name.value), order),
@@ -85,7 +129,7 @@ export function needsRows(
   return field === 'sources' && order === 'newest' && fieldsBelow().includes('reason');
 }
 
-function fieldsRead(nodes: readonly FieldNode[], access: Access, info: GraphQLResolveInfo): Field[] {
+function fieldsRead(nodes: readonly FieldNode[], access: Access, info: Selecting): Field[] {
   return nodes
     .flatMap((node) => fieldsOf(node.selectionSet, info, CONVERSATION))
     .filter(({ name }) => !PROVEN_BY_ID.has(name.value) && access.answers('Conversation', name.value))
@@ -93,7 +137,7 @@ function fieldsRead(nodes: readonly FieldNode[], access: Access, info: GraphQLRe
     .map(({ name }) => READ_AS[name.value] ?? (name.value as Field));
 }
 
-function readsMoreThanId(node: FieldNode, access: Access, info: GraphQLResolveInfo): boolean {
+function readsMoreThanId(node: FieldNode, access: Access, info: Selecting): boolean {
   const type = EMBEDDED.get(node.name.value);
   if (type === undefined) return true;
   return fieldsOf(node.selectionSet, info).some(
@@ -104,7 +148,7 @@ function readsMoreThanId(node: FieldNode, access: Access, info: GraphQLResolveIn
 /** The fields of a selection, those of fragments included; with `types`, only of fragments on these. */
 function fieldsOf(
   selections: SelectionSetNode | undefined,
-  info: GraphQLResolveInfo,
+  info: Selecting,
   types?: ReadonlySet<string>,
 ): FieldNode[] {
   return (selections?.selections ?? []).flatMap((selection) => {
@@ -121,7 +165,7 @@ function fieldsOf(
 /** Whether one of the fields is of that kind: looks no further than the first, for it is asked of every connection. */
 function selectsAny(
   selections: SelectionSetNode | undefined,
-  info: GraphQLResolveInfo,
+  info: Selecting,
   isWanted: (field: FieldNode) => boolean,
 ): boolean {
   return (selections?.selections ?? []).some((selection) => {
@@ -133,7 +177,7 @@ function selectsAny(
   });
 }
 
-function isIncluded(selection: SelectionNode, { variableValues }: GraphQLResolveInfo): boolean {
+function isIncluded(selection: SelectionNode, { variableValues }: Selecting): boolean {
   if ((selection.directives?.length ?? 0) === 0) return true;
   const skip = getDirectiveValues(GraphQLSkipDirective, selection, variableValues);
   const include = getDirectiveValues(GraphQLIncludeDirective, selection, variableValues);

@@ -1,6 +1,7 @@
 /** Variables are looked at no further than is worth it: each of their values is, and where it is wrong its message repeats it. */
 import { createGraphQLError, type Plugin } from 'graphql-yoga';
-import { getOperationAST, getVariableValues, type ExecutionArgs } from 'graphql';
+import { getOperationAST, type ExecutionArgs } from 'graphql';
+import { coercedVariables } from '../../coerced-variables.ts';
 import { BadInputError } from '../../errors.ts';
 
 /** Entries of lists and objects, of all together. */
@@ -12,7 +13,7 @@ export function readableVariables(): Plugin {
   return {
     onExecute({ args, setResultAndStopExecution }) {
       const errors = faultsIn(args);
-      if (errors !== undefined) setResultAndStopExecution({ errors });
+      if (errors != null) setResultAndStopExecution({ errors });
     },
   };
 }
@@ -24,9 +25,8 @@ function faultsIn({ schema, document, operationName, variableValues = {} }: Exec
     );
     return [createGraphQLError(originalError.message, { originalError })];
   }
-  const definitions = getOperationAST(document, operationName)?.variableDefinitions ?? [];
-  if (definitions.length === 0) return undefined;
-  return getVariableValues(schema, definitions, variableValues ?? {}, { maxErrors: MAX_ERRORS }).errors;
+  const operation = getOperationAST(document, operationName);
+  return operation && coercedVariables(schema, operation, variableValues, MAX_ERRORS).errors;
 }
 
 /** Stops behind `most`. */
