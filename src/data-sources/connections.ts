@@ -88,13 +88,15 @@ export async function overListing<Row>(
     readonly from?: string | undefined;
     /** Most rows of a page, where it is not the clients' limit. */
     readonly max?: number;
-    /** Nothing is wanted but what needs no rows, and the list tells its total. */
-    readonly isCount?: boolean;
+    /** As `ListOutlook.tellsTotal`. */
+    readonly tellsTotal: boolean;
+    /** Nothing is wanted but what needs no rows. */
+    readonly isCount: boolean;
   },
 ): Promise<Connection<Row>> {
-  const { from } = options;
-  const isCount = options.isCount === true && from === undefined && isFirstPage(options.arguments);
-  const input = { ...inputOf(source, listing, context.call, isCount), from };
+  const { from, tellsTotal } = options;
+  const isCount = options.isCount && from === undefined && isFirstPage(options.arguments);
+  const input = { ...inputOf(source, listing, context.call, { tellsTotal, isCount }), from };
   const walked = await walkConnection(walkOptions(context, options, [input]));
   const [slice] = walked.slices;
   if (slice?.error !== undefined) throw asError(slice.error);
@@ -135,7 +137,7 @@ function inputsOf<Row>(part: Part<Row>, call: Call, isCount = false): ListingInp
   switch (part.kind) {
     case 'listings':
       return part.listings.map((listing) =>
-        inputOf(part.source, listing, call, isCount && part.tellsTotal === true),
+        inputOf(part.source, listing, call, { tellsTotal: part.tellsTotal, isCount }),
       );
     case 'failed':
       return [failing(part.source.key, part.error)];
@@ -149,14 +151,19 @@ export function inputOf<Row>(
   source: DataSource,
   listing: Listing<Row>,
   call: Call,
-  isCount = false,
+  {
+    tellsTotal,
+    isCount = false,
+  }: { readonly tellsTotal?: boolean | undefined; readonly isCount?: boolean } = {},
 ): ListingInput<Row> {
+  const isCounted = isCount && tellsTotal === true && listing.walk === 'page';
   return {
     key: `${source.key} ${listing.key}`,
     slice: source.key,
     source: bound(source.reads.once(listing), call),
     memory: listMemory(source.connected, listing.key, call),
-    readTotal: isCount && listing.walk === 'page' ? () => source.reads.total(listing, call) : undefined,
+    tellsTotal,
+    readTotal: isCounted ? () => source.reads.total(listing, call) : undefined,
   };
 }
 

@@ -45,7 +45,8 @@ export async function messages(
     ...messageTraits,
     arguments: page,
     from: since ?? undefined,
-    isCount: isCount === true && tellsTotal,
+    tellsTotal,
+    isCount: isCount === true,
     binding: messagesBinding(source.key, conversation.nativeId, since),
     ...(max === undefined ? {} : { max }),
   });

@@ -3,7 +3,7 @@ import { readArguments } from './arguments.ts';
 import { cursorCodec, type Position } from './cursor.ts';
 import { isSpent } from './leg.ts';
 import { above, type Place, START } from './place.ts';
-import { windowsAt } from './seek.ts';
+import { needsRoom, windowsAt } from './seek.ts';
 import type { PageSizes, RawArguments, Signer } from './types.ts';
 import { type PageRequest, planPages, startOf, type Window } from './window.ts';
 
@@ -147,7 +147,8 @@ function forwardReads(list: ForecastList, known: Place | undefined, page: AskedP
   const isWorst = page.assumption === 'worst';
   const place = known ?? START;
   const seeking = list.from !== undefined && place.base === undefined;
-  const pages = planned(windowsFor(place, { before: 1, after: page.size }), maxLimit);
+  const [need, wishes] = windowsFor(place, { before: 1, after: page.size });
+  const pages = planned([need, needsRoom(place, tellsTotal) ? wishes : []], maxLimit);
   const end = pages.reduce((most, each) => Math.max(most, startOf(each) + each.limit), 0);
   const endsEarly = isShort && known === undefined && !isWorst;
   const reads = (endsEarly ? pages.slice(0, 1) : pages).map(nameOf);

@@ -32,10 +32,12 @@ export interface RunOptions<Row> {
 
 /** The first `size` rows behind `after`. */
 export async function runForward<Row>(options: RunOptions<Row>): Promise<Run<Row>> {
-  const { after, before, size } = options;
-  const { tape, origin } = await openTape(options.listing, options.rows, after, true, options.parts);
+  const { listing, after, before, size } = options;
+  const { tape, origin } = await openTape(listing, options.rows, after, true, options.parts);
   const from = after ?? origin;
-  const { gap, isDrifted } = await seek(tape, from, { before: 1, after: size }, seekRules(options));
+  const rules = seekRules(options);
+  const { gap, isDrifted } = await seek(tape, from, { before: 1, after: size }, rules);
+  if (rules.tellsTotal && tape.total === undefined && listing.memory) listing.memory.isSilent = true;
   const high = before && Math.max(gap, offsetOf(tape, before, gap - from.position, options.parts));
   return { tape, low: gap, high, place: placeAt(tape, from, gap), base: from.base ?? 0, isDrifted };
 }
@@ -85,6 +87,10 @@ function offsetOf(tape: Tape<unknown>, place: Place, shift: number, parts: Parts
   return found ? tape.start + found.gap : place.position + shift;
 }
 
-function seekRules({ parts, presumed }: SeekRules): SeekRules {
-  return { parts, presumed };
+function seekRules({
+  parts,
+  presumed,
+  listing,
+}: Pick<RunOptions<unknown>, 'parts' | 'presumed' | 'listing'>): SeekRules {
+  return { parts, presumed, tellsTotal: listing.tellsTotal === true && listing.memory?.isSilent !== true };
 }

@@ -16,6 +16,8 @@ export interface SeekRules {
   readonly parts: Pick<Parts, 'locate'>;
   /** How the list is presumed to be sorted by time where its rows do not show it. */
   readonly presumed: 'falling' | 'rising';
+  /** Replies tell how many rows the list has. */
+  readonly tellsTotal: boolean;
 }
 
 /** Rows read beyond what is needed where that costs no call: they hold the stand-ins of a removed anchor, and the row that tells `hasNextPage`. */
@@ -27,7 +29,8 @@ export async function seek(tape: Tape<unknown>, place: Place, span: Span, rules:
   const around = place.isAbove ? { ...span, after: Math.max(span.after, 1) } : span;
   const cover = (gap: number): Promise<void> => tape.cover(...windowsAt(gap, around, base));
   if (place.anchors.length === 0) {
-    await cover(place.position);
+    const [need, wishes] = windowsAt(place.position, around, base);
+    await tape.cover(need, needsRoom(place, rules.tellsTotal) ? wishes : []);
     return { gap: Math.min(place.position, tape.end ?? Infinity), isDrifted: place.position > base };
   }
   // Rows behind the end that the list had are not worth a call; if it grew, they are read in the end.
@@ -72,6 +75,11 @@ export function look(tape: Tape<unknown>, place: Place, rules: SeekRules): Seat 
 
 function adrift(tape: Tape<unknown>, place: Place): Seat {
   return { gap: Math.min(place.position, tape.end ?? Infinity), isDrifted: true };
+}
+
+/** Where a list begins nothing has to be found again, and its total tells whether there is more: rows beyond those needed would only be read and thrown away. */
+export function needsRoom({ anchors, position, base = 0 }: Place, tellsTotal: boolean): boolean {
+  return anchors.length > 0 || position !== base || !tellsTotal;
 }
 
 /** What is read around a gap, and what more is taken where that costs no call. */

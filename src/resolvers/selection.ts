@@ -112,6 +112,18 @@ export function selects(info: Selecting, name: string): boolean {
 
 /** Whether the resolved field, a connection, is asked for anything that its rows alone tell. */
 export function readsRows(info: Selecting, order: 'newest' | 'rank'): boolean {
+  const [node] = info.fieldNodes;
+  if (node === undefined || info.fieldNodes.length > 1 || isConditional(node, info.fragments))
+    return someRows(info, order);
+  const found = rowsRead.get(node) ?? someRows(info, order);
+  rowsRead.set(node, found);
+  return found;
+}
+
+/** One field is of one order. */
+const rowsRead = new WeakMap<FieldNode, boolean>();
+
+function someRows(info: Selecting, order: 'newest' | 'rank'): boolean {
   return info.fieldNodes.some((node) =>
     selectsAny(node.selectionSet, info, ({ name, selectionSet }) =>
       needsRows(name.value, () => fieldsOf(selectionSet, info).map((field) => field.name.value), order),

@@ -39,7 +39,7 @@ const plans = fc.record({
   count: fc.nat(180),
 });
 
-const WALKS = 1000;
+const WALKS = 600;
 
 test.for(['forward', 'backward'])(
   '%s: rows that nobody touches come once, though others write all along',

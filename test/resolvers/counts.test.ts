@@ -49,7 +49,7 @@ test.each([
   'totalCount ... @include(if: true) { nodes { id } }',
 ])('{ %s } reads a page', async (selection) => {
   await rig.query(`{ conversations(filter: { sources: ["xe"] }) { ${selection} } }`);
-  expect(rig.calls()).toEqual([`${LIST}?page=1&limit=50`]);
+  expect(rig.calls()).toEqual([`${LIST}?page=1&limit=25`]);
 });
 
 test('lists by status are told one by one, contacts alike, and agents and inboxes come whole', async () => {

@@ -62,7 +62,7 @@ test('what POST’s reply left out is loaded when selected, and only then', asyn
   expect(made[0]).toBe('POST /v1/chat/conversations');
   expect(made.slice(1).sort()).toEqual([
     'GET /v1/chat/conversations/N',
-    'GET /v1/chat/conversations/N/messages?page=1&limit=25',
+    'GET /v1/chat/conversations/N/messages?page=1&limit=10',
   ]);
 });
 
