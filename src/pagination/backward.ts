@@ -1,6 +1,6 @@
 import { idleLeg, type Journey, type Leg, openLeg, rowsReady } from './leg.ts';
 import { mergeBackward, type Strand } from './merge.ts';
-import { rowsOf, type Walked } from './page.ts';
+import type { Walked } from './page.ts';
 import { keyOf, moved, type Place } from './place.ts';
 import { edgeOf } from './tape.ts';
 import { Trail } from './trail.ts';
@@ -23,7 +23,7 @@ export async function walkBackward<Row>(journey: Journey<Row>): Promise<Walked<R
   const isFailing = legs.some(({ failure, place }) => failure !== undefined && mayHaveRowsBefore(place));
   return {
     legs,
-    rows: rowsOf(legs, picks),
+    picks,
     trail,
     hasPreviousPage: hasMore || isFailing,
     hasNextPage:

@@ -1,6 +1,6 @@
 import { failedLeg, idleLeg, type Journey, type Leg, openLeg, rowsReady } from './leg.ts';
 import { mergeForward, type Strand } from './merge.ts';
-import { rowsOf, type Walked } from './page.ts';
+import type { Walked } from './page.ts';
 import type { Parts } from './parts.ts';
 import { edgeOf } from './tape.ts';
 import { Trail } from './trail.ts';
@@ -19,13 +19,13 @@ export async function walkForward<Row>(journey: Journey<Row>): Promise<Walked<Ro
     picks,
     options.order,
   );
-  const rows = rowsOf(opened, picks);
 
-  const { legs, hasMore } = await lookAhead(journey, opened, trail.positions());
+  const looked = lookAhead(journey, opened, trail.positions());
+  const { legs, hasMore } = looked instanceof Promise ? await looked : looked;
   const isFailing = legs.some(({ failure, place }) => failure !== undefined && !place.isDone);
   return {
     legs,
-    rows,
+    picks,
     trail,
     hasNextPage: hasMore || isFailing,
     hasPreviousPage: legs.some(({ place }) => place.position > (place.base ?? 0)),
@@ -37,6 +37,7 @@ export async function walkForward<Row>(journey: Journey<Row>): Promise<Walked<Ro
 /** All lists side by side; lists that come one after another only as far as the page goes, once their first page has told their totals. */
 async function openLegs<Row>(journey: Journey<Row>): Promise<Leg<Row>[]> {
   const ranks = [...journey.options.listings.keys()];
+  if (ranks.length === 1) return [await openLeg(journey, 0, 'forward')];
   if (journey.options.order === 'newest' || !journey.after) {
     return Promise.all(ranks.map((rank) => openLeg(journey, rank, 'forward')));
   }
@@ -62,18 +63,32 @@ function strandOf({ rank, run, place }: Leg<unknown>): Strand[] {
   return [{ rank, marks: tape.marks, low: Math.max(0, run.low - tape.start), high, key: place.key }];
 }
 
+interface Looked<Row> {
+  readonly legs: readonly Leg<Row>[];
+  readonly hasMore: boolean;
+}
+
 /**
  * Whether a list has a row behind the page. A list that does not tell its length is asked for one row more, if nothing else decides; where it
  * moved meanwhile and that row shows nothing, there may be more.
  */
-async function lookAhead<Row>(
+function lookAhead<Row>(
   journey: Journey<Row>,
   legs: readonly Leg<Row>[],
   positions: readonly number[],
-): Promise<{ legs: readonly Leg<Row>[]; hasMore: boolean }> {
+): Looked<Row> | Promise<Looked<Row>> {
   const more = (leg: Leg<Row>): boolean | undefined =>
     hasMoreAt(journey.parts, leg, positions[leg.rank] ?? 0);
   if (legs.some((leg) => more(leg) === true)) return { legs, hasMore: true };
+  if (legs.every((leg) => more(leg) === false)) return { legs, hasMore: false };
+  return lookFurther(journey, legs, more);
+}
+
+async function lookFurther<Row>(
+  journey: Journey<Row>,
+  legs: readonly Leg<Row>[],
+  more: (leg: Leg<Row>) => boolean | undefined,
+): Promise<Looked<Row>> {
   const looked = await Promise.all(
     legs.map(async (leg) => {
       if (more(leg) !== undefined || !leg.run) return leg;

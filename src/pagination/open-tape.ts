@@ -5,7 +5,7 @@ import { PageTape } from './page-tape.ts';
 import type { Parts } from './parts.ts';
 import { type Anchor, type Place, START } from './place.ts';
 import type { Tape } from './tape.ts';
-import type { ListingInput } from './types.ts';
+import type { ListingInput, SinceSource } from './types.ts';
 import { WholeTape } from './whole-tape.ts';
 
 /** A listing ready to be walked, and where its walk starts if no cursor says. */
@@ -18,39 +18,50 @@ export interface Opened<Row> {
 const SINCE_ROOM = 1;
 
 /** `known` is the place that a cursor gives, `forward` whether the walk goes down the list from there. */
-export async function openTape<Row>(
+export function openTape<Row>(
   listing: ListingInput<Row>,
   rules: RowRules<Row>,
   known: Place | undefined,
   forward: boolean,
   parts: Parts,
-): Promise<Opened<Row>> {
+): Opened<Row> | Promise<Opened<Row>> {
   const { source } = listing;
   const mark = (row: Row): Anchor => new Mark(row, rules);
   const from = listing.from === undefined ? -Infinity : Date.parse(listing.from);
   switch (source.walk) {
     case 'whole':
       return { tape: new WholeTape(() => source.read(), mark, from), origin: START };
-    case 'since': {
-      const anchor = forward ? known?.anchors[0] : undefined;
-      const since = Math.max(from, anchor?.time ?? -Infinity);
-      const after = since === -Infinity ? undefined : new Date(since - SINCE_ROOM).toISOString();
-      const tape = new WholeTape(() => source.read(after), mark, from);
-      if (known && anchor && anchor.time !== null) {
-        await tape.cover();
-        // What came begins somewhere before the anchor: the anchor tells how far.
-        const index =
-          parts.locate(tape.marks, known)?.gap ?? tape.marks.filter(({ time }) => (time ?? 0) < since).length;
-        tape.start = Math.max(0, known.position - index);
-      }
-      return { tape, origin: START };
-    }
+    case 'since':
+      return openSince(source, mark, from, forward ? known : undefined, parts);
     case 'page': {
       const reader = new PageReader(source, listing.memory ?? {}, (row: Row) => rules.id(row), parts);
       const tape = new PageTape(reader, mark);
       if (from === -Infinity) return { tape, origin: START };
-      const base = known?.base ?? (await findFirst(tape, (_, { time }) => time !== null && time >= from));
-      return { tape, origin: { ...START, position: base, base } };
+      const at = (base: number): Opened<Row> => ({ tape, origin: { ...START, position: base, base } });
+      return known?.base === undefined
+        ? findFirst(tape, (_, { time }) => time !== null && time >= from).then(at)
+        : at(known.base);
     }
   }
+}
+
+async function openSince<Row>(
+  source: SinceSource<Row>,
+  mark: (row: Row) => Anchor,
+  from: number,
+  known: Place | undefined,
+  parts: Parts,
+): Promise<Opened<Row>> {
+  const anchor = known?.anchors[0];
+  const since = Math.max(from, anchor?.time ?? -Infinity);
+  const after = since === -Infinity ? undefined : new Date(since - SINCE_ROOM).toISOString();
+  const tape = new WholeTape(() => source.read(after), mark, from);
+  if (known && anchor && anchor.time !== null) {
+    await tape.cover();
+    // What came begins somewhere before the anchor: the anchor tells how far.
+    const index =
+      parts.locate(tape.marks, known)?.gap ?? tape.marks.filter(({ time }) => (time ?? 0) < since).length;
+    tape.start = Math.max(0, known.position - index);
+  }
+  return { tape, origin: START };
 }

@@ -73,21 +73,35 @@ export class PageReader<Row> {
     await this.#judge(first, await this.#reply(first));
   }
 
-  #judge(request: PageRequest, page: ListPage<Row>): Piece<Row> | Promise<Piece<Row>> {
-    const { limit } = request;
-    if (page.limit !== undefined && page.limit > 0 && page.limit < limit) this.#clamp(page.limit, request);
-    // A provider that gives more than it was asked for has at least given that.
-    const rows = page.rows.length > limit ? page.rows.slice(0, limit) : page.rows;
-    if (rows.length === limit) {
-      this.#memory.filled = Math.max(limit, this.#memory.filled ?? 0);
-      return { start: startOf(request), limit, rows, page, isEnd: false, isUnsure: false };
-    }
-    return this.#judgeShort(request, page, rows);
+  /** A page, where nothing but its reply is needed to judge it. */
+  async readSettled(request: PageRequest): Promise<Piece<Row> | undefined> {
+    return this.#settled(request, await this.#reply(request));
   }
 
-  async #judgeShort(request: PageRequest, page: ListPage<Row>, rows: readonly Row[]): Promise<Piece<Row>> {
+  #judge(request: PageRequest, page: ListPage<Row>): Piece<Row> | Promise<Piece<Row>> {
+    return this.#settled(request, page) ?? this.#judgeShort(request, page);
+  }
+
+  /** Of a page in full, or of a first one that has all the rows that are told of. */
+  #settled(request: PageRequest, page: ListPage<Row>): Piece<Row> | undefined {
     const { limit } = request;
     const start = startOf(request);
+    if (isClampedTo(page, limit)) return undefined;
+    if (page.rows.length >= limit) {
+      this.#memory.filled = Math.max(limit, this.#memory.filled ?? 0);
+      // A provider that gives more than it was asked for has at least given that.
+      const rows = page.rows.length > limit ? page.rows.slice(0, limit) : page.rows;
+      return { start, limit, rows, page, isEnd: false, isUnsure: false };
+    }
+    if (start > 0 || (page.rows.length > 0 && page.rows.length !== page.total)) return undefined;
+    return { start, limit, rows: page.rows, page, isEnd: true, isUnsure: false };
+  }
+
+  async #judgeShort(request: PageRequest, page: ListPage<Row>): Promise<Piece<Row>> {
+    const { limit } = request;
+    const { rows } = page;
+    const start = startOf(request);
+    if (isClampedTo(page, limit)) this.#clamp(page.limit, request);
     if (start === 0) await this.#checkFirst(request, page);
     else if (page.total !== undefined && start + rows.length < page.total) await this.verify(limit);
     // An empty page behind all rows that are told of is the end by whatever limit.
@@ -126,6 +140,14 @@ export class PageReader<Row> {
     }
     return reply;
   }
+}
+
+/** The provider says that it applied a smaller limit. */
+function isClampedTo<Row>(
+  page: ListPage<Row>,
+  limit: number,
+): page is ListPage<Row> & { readonly limit: number } {
+  return page.limit !== undefined && page.limit > 0 && page.limit < limit;
 }
 
 function nameOf({ page, limit }: PageRequest): string {

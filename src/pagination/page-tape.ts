@@ -36,6 +36,16 @@ export class PageTape<Row> implements Tape<Row> {
     return this.#reader.max;
   }
 
+  async begin(rows: number): Promise<boolean> {
+    const [request, ...others] = planPages({ from: 0, to: rows }, this.reach);
+    if (request === undefined || others.length > 0) return false;
+    const piece = await this.#reader.readSettled(request);
+    if (piece === undefined) return false;
+    this.#append(piece);
+    this.#isFirst = false;
+    return true;
+  }
+
   cover(need: Window, wishes: readonly Window[] = []): Promise<void> {
     return this.#unclamped(() => this.#cover(need, wishes));
   }

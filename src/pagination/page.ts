@@ -8,16 +8,11 @@ import { edgeOf } from './tape.ts';
 import type { Trail } from './trail.ts';
 import type { Edge, PageInfo, WalkedConnection } from './types.ts';
 
-/** A row of the page, and the rank of the listing that it is of. */
-export interface PageRow<Row> {
-  readonly node: Row;
-  readonly rank: number;
-}
-
 /** What a direction's walk found. */
 export interface Walked<Row> {
   readonly legs: readonly Leg<Row>[];
-  readonly rows: readonly PageRow<Row>[];
+  /** The page's rows, in order. */
+  readonly picks: readonly Pick[];
   /** From where the page begins (of an empty page: where it would) along its rows. */
   readonly trail: Trail;
   readonly hasNextPage: boolean;
@@ -27,27 +22,20 @@ export interface Walked<Row> {
   readonly disordered: ReadonlySet<number>;
 }
 
-/** The rows that a merge picked. */
-export function rowsOf<Row>(legs: readonly Leg<Row>[], picks: readonly Pick[]): PageRow<Row>[] {
-  return picks.map(({ strand: { rank }, index }) => ({
-    node: legs[rank]?.run?.tape.rows[index] as Row,
-    rank,
-  }));
-}
-
 /** Builds the connection. Cursors are made only when they are read. */
 export function pageOf<Row>(
   walked: Walked<Row>,
   { parts }: Journey<Row>,
   codec: () => CursorCodec,
 ): WalkedConnection<Row> {
-  const { legs, rows, isBlocked } = walked;
+  const { legs, picks, isBlocked } = walked;
   const cursors = new Cursors(walked, parts, codec);
   const slices = slicesOf(legs, walked.disordered);
   return {
-    edges: rows.map(
-      ({ node, rank }, index) => new PageEdge(node, legs[rank]?.listing.slice ?? '', cursors, index),
-    ),
+    edges: picks.map(({ strand: { rank }, index: row }, index) => {
+      const leg = legs[rank];
+      return new PageEdge(leg?.run?.tape.rows[row] as Row, leg?.listing.slice ?? '', cursors, index);
+    }),
     pageInfo: new PageEnds(walked, cursors),
     totalCount: sum(slices),
     isBlocked,
@@ -69,8 +57,8 @@ class Cursors {
 
   /** Of the row at that index. */
   of(index: number): string {
-    const { trail, rows } = this.#walked;
-    return this.#encode(trail.behind(index), rows[index]?.rank);
+    const { trail, picks } = this.#walked;
+    return this.#encode(trail.behind(index), picks[index]?.strand.rank);
   }
 
   /** Of a page without rows. */
@@ -112,10 +100,10 @@ class PageEnds implements PageInfo {
   readonly #rows: number;
   readonly #cursors: Cursors;
 
-  constructor({ hasNextPage, hasPreviousPage, rows }: Walked<unknown>, cursors: Cursors) {
+  constructor({ hasNextPage, hasPreviousPage, picks }: Walked<unknown>, cursors: Cursors) {
     this.hasNextPage = hasNextPage;
     this.hasPreviousPage = hasPreviousPage;
-    this.#rows = rows.length;
+    this.#rows = picks.length;
     this.#cursors = cursors;
   }
 

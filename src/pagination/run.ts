@@ -1,7 +1,7 @@
 import type { RowRules } from './mark.ts';
 import { openTape } from './open-tape.ts';
 import type { Parts } from './parts.ts';
-import { moved, type Place } from './place.ts';
+import { moved, type Place, START } from './place.ts';
 import { seek, type SeekRules } from './seek.ts';
 import { edgeOf, type Tape } from './tape.ts';
 import type { ListingInput } from './types.ts';
@@ -33,11 +33,17 @@ export interface RunOptions<Row> {
 /** The first `size` rows behind `after`. */
 export async function runForward<Row>(options: RunOptions<Row>): Promise<Run<Row>> {
   const { listing, after, before, size } = options;
-  const { tape, origin } = await openTape(listing, options.rows, after, true, options.parts);
-  const from = after ?? origin;
+  const opening = openTape(listing, options.rows, after, true, options.parts);
+  const { tape, origin } = opening instanceof Promise ? await opening : opening;
   const rules = seekRules(options);
+  const from = after ?? origin;
+  const isBeginning = from === START && before === undefined && (rules.tellsTotal || tape.reach === Infinity);
+  if (isBeginning && (await tape.begin(Math.max(size, 1)))) {
+    noteTotal(tape, listing, rules);
+    return { tape, low: 0, high: undefined, place: START, base: 0, isDrifted: false };
+  }
   const { gap, isDrifted } = await seek(tape, from, { before: 1, after: size }, rules);
-  if (rules.tellsTotal && tape.total === undefined && listing.memory) listing.memory.isSilent = true;
+  noteTotal(tape, listing, rules);
   const high = before && Math.max(gap, offsetOf(tape, before, gap - from.position, options.parts));
   return { tape, low: gap, high, place: placeAt(tape, from, gap), base: from.base ?? 0, isDrifted };
 }
@@ -63,6 +69,11 @@ export async function runBackward<Row>(options: RunOptions<Row>): Promise<Run<Ro
   const low = after ? Math.max(base, offsetOf(tape, after, shift, options.parts)) : base;
   const place = placeAt(tape, { ...(before ?? origin), base: before?.base ?? origin.base }, high);
   return { tape, low: Math.min(low, high), high, place, base, isDrifted: seat.isDrifted };
+}
+
+/** Replies that were to tell a total did not. */
+function noteTotal<Row>(tape: Tape<Row>, { memory }: ListingInput<Row>, { tellsTotal }: SeekRules): void {
+  if (tellsTotal && tape.total === undefined && memory) memory.isSilent = true;
 }
 
 function placeAt(tape: Tape<unknown>, place: Place, position: number): Place {

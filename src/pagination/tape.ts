@@ -19,6 +19,8 @@ export interface Tape<Row> {
   readonly isTorn: boolean;
   /** Rows that one call can bring. */
   readonly reach: number;
+  /** Reads the first so many rows of the list, where one reply leaves no doubt about them. False where it would or does: nothing is held then. */
+  begin(rows: number): Promise<boolean>;
   /** Reads what it lacks of a window (as far as the list goes). Rows far away from those held replace them. */
   cover(need: Window, wishes?: readonly Window[]): Promise<void>;
   /** Reads one page more, as far as it goes, next to the rows held. */

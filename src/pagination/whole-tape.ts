@@ -49,6 +49,11 @@ export class WholeTape<Row> implements Tape<Row> {
     this.marks = marks.slice(first);
   }
 
+  async begin(): Promise<boolean> {
+    await this.cover();
+    return true;
+  }
+
   widen(): Promise<void> {
     return this.cover();
   }
