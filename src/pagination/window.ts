@@ -32,10 +32,12 @@ export function pageAt(offset: number, limit: number): PageRequest {
  * costs no further page is taken.
  */
 export function planPages(need: Window, max: number, wishes: readonly Window[] = []): PageRequest[] {
-  for (const window of [...wishes, need]) {
+  for (const window of wishes) {
     const page = onePage(window, max);
     if (page) return [page];
   }
+  const alone = onePage(need, max);
+  if (alone) return [alone];
   const fewest = chain(need, max, 0);
   for (const window of [...wishes, need]) {
     const overlapping = chain(window, max, OVERLAP);
@@ -64,8 +66,9 @@ function onePage({ from, to }: Window, max: number): PageRequest | undefined {
   if (width > max) return undefined;
   const shows = (limit: number): boolean =>
     Math.floor(from / limit) === Math.floor((from + width - 1) / limit);
-  const usual = [...USUAL_LIMITS, max].find((limit) => limit >= width && limit <= max && shows(limit));
-  if (usual !== undefined) return pageAt(from, usual);
+  for (const limit of USUAL_LIMITS)
+    if (limit >= width && limit <= max && shows(limit)) return pageAt(from, limit);
+  if (shows(max)) return pageAt(from, max);
   // Then from twice the width downwards (room on both sides lets a shifted row be found), then the larger ones.
   const twice = Math.min(max, 2 * width);
   for (let limit = twice; limit >= width; limit -= 1) if (shows(limit)) return pageAt(from, limit);
