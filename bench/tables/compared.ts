@@ -7,7 +7,7 @@ import { percent, table } from '../table.ts';
 import type { Contestant, Scene } from './scene.ts';
 
 /** Seconds of load before the first round of a query, so that everybody's code is compiled. */
-const WARM_UP = 1;
+const WARM_UP = 3;
 
 /** Where several rounds are worth their time: the figures that are promised. */
 function roundsOf({ rounds, isWhole }: Scene['options'], connections: number, latency: number): number {
