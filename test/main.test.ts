@@ -5,20 +5,26 @@ import { expect, test } from 'vitest';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-test('what was compiled at one start is kept for the next, within the package', async () => {
+/** Tells the version, and in a line each what `expressions` are then. */
+async function startAndTell(...expressions: string[]): Promise<string[]> {
   const { ...env } = process.env;
   delete env['NODE_COMPILE_CACHE'];
   delete env['NODE_DISABLE_COMPILE_CACHE'];
-  const start = `
-    await import('./src/main.ts');
-    console.log((await import('node:module')).getCompileCacheDir());
-  `;
-  const { stdout } = await promisify(execFile)(
-    process.execPath,
-    ['--input-type=module', '--eval', start, 'main', '--version'],
-    { cwd: root, env },
-  );
-  const [version, kept] = stdout.trim().split('\n');
+  const start = `await import('./src/main.js'); ${expressions.map((each) => `console.log(${each});`).join(' ')}`;
+  const args = ['--input-type=module', '--eval', start, 'main', '--version'];
+  const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: root, env });
+  const [version, ...told] = stdout.trim().split('\n');
   expect(version).toMatch(/^\d+\.\d+\.\d+/);
+  return told;
+}
+
+test('what was compiled at one start is kept for the next, within the package', async () => {
+  const [kept] = await startAndTell(`(await import('node:module')).getCompileCacheDir()`);
   expect(kept).toContain(`${root}node_modules/.cache/switchboard`);
+});
+
+test('a start after the first strips no types, and does not load what strips them', async () => {
+  const stripper = `process.moduleLoadList.some((name) => name.includes('amaro'))`;
+  await startAndTell(stripper);
+  expect(await startAndTell(stripper)).toEqual(['false']);
 });

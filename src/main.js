@@ -1,5 +1,8 @@
 #!/usr/bin/env node
-/** The start: the only reader of the command line and the environment. */
+/**
+ * The start: the only reader of the command line and the environment. Plain JavaScript on purpose: else each start would load what
+ * strips types, 17 MB, for this file alone.
+ */
 import './check-node.js';
 import { enableCompileCache } from 'node:module';
 import { fileURLToPath } from 'node:url';
