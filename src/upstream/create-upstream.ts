@@ -1,5 +1,5 @@
 /** A source's way to its provider, put together. */
-import { Pool } from 'undici';
+import Pool from 'undici/lib/dispatcher/pool.js';
 import { asError } from '../errors.ts';
 import { Secret } from '../secret.ts';
 import { createMemoryBudgets } from '../store/memory-budgets.ts';
