@@ -1,6 +1,8 @@
 /** The gateway's own secret put to use: seals ids, signs cursors and links. */
 import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
-import { aessiv } from '@noble/ciphers/aes.js';
+import { createRequire } from 'node:module';
+import type * as Aes from '@noble/ciphers/aes.js';
+import type { Cipher } from '@noble/ciphers/utils.js';
 import type { Secret } from './secret.ts';
 
 /** Purposes are kept apart: what is sealed or signed for one cannot be opened or verified for another. */
@@ -15,6 +17,9 @@ export interface Keyring {
 }
 
 const SIGNATURE_BYTES = 16;
+
+const load = createRequire(import.meta.url);
+let aes: typeof Aes | undefined;
 
 /** The first secret writes, every one of them reads: rotation is to put the new one first. */
 export function createKeyring(secrets: readonly [Secret, ...Secret[]]): Keyring {
@@ -40,18 +45,25 @@ function createKey(secret: Secret) {
     sign: (purpose: string, text: string) =>
       createHmac('sha256', signing).update(`${purpose}\n${text}`).digest().subarray(0, SIGNATURE_BYTES),
     seal: (purpose: string, text: string) =>
-      Buffer.from(aessiv(sealing, Buffer.from(purpose)).encrypt(Buffer.from(text))).toString('base64url'),
+      Buffer.from(cipher(sealing, purpose).encrypt(Buffer.from(text))).toString('base64url'),
     open(purpose: string, sealed: string): string | undefined {
       const bytes = Buffer.from(sealed, 'base64url');
       // One text has one seal: other characters that stand for the same bytes are refused.
       if (bytes.toString('base64url') !== sealed) return undefined;
+      const opening = cipher(sealing, purpose);
       try {
-        return Buffer.from(aessiv(sealing, Buffer.from(purpose)).decrypt(bytes)).toString();
+        return Buffer.from(opening.decrypt(bytes)).toString();
       } catch {
         return undefined;
       }
     },
   };
+}
+
+/** What it takes is loaded at the first use: to load it is to compute tables, and many a gateway seals nothing. */
+function cipher(key: Uint8Array, purpose: string): Cipher {
+  aes ??= load('@noble/ciphers/aes.js') as typeof Aes;
+  return aes.aessiv(key, Buffer.from(purpose));
 }
 
 function derive(secret: Secret, label: string, bytes: number): Uint8Array {

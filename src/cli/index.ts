@@ -1,24 +1,24 @@
 /** The command line: which command is meant, and how a fault is told. */
 import { readFileSync } from 'node:fs';
 import { renderUsage } from 'citty';
-import { ConfigError } from '../config.ts';
+import { ConfigError } from '../config/faults.ts';
 import { ListenError } from '../server/listen.ts';
-import { check } from './check.ts';
 import type { Command } from './command.ts';
-import { init } from './init.ts';
-import { printConfigSchema, printSchema } from './print-schema.ts';
-import { sandbox } from './sandbox.ts';
-import { serve } from './serve.ts';
 import { CommandError, programOf, UsageError, type Terminal } from './terminal.ts';
 
-const commands: ReadonlyMap<string, Command> = new Map([
+/** Each is loaded when it is meant. */
+const commands: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ['serve', serve],
-  ['check', check],
-  ['init', init],
-  ['sandbox', sandbox],
-  ['print-schema', printSchema],
-  ['print-config-schema', printConfigSchema],
+  ['check', async () => (await import('./check.ts')).check],
+  ['init', async () => (await import('./init.ts')).init],
+  ['sandbox', async () => (await import('./sandbox.ts')).sandbox],
+  ['print-schema', async () => (await import('./print-schema.ts')).printSchema],
+  ['print-config-schema', async () => (await import('./print-schema.ts')).printConfigSchema],
 ]);
+
+async function serve(): Promise<Command> {
+  return (await import('./serve.ts')).serve;
+}
 
 /** Runs one command to its end. Faults are told in sentences on standard error, never with a stack. */
 export async function run(rawArgs: readonly string[], terminal: Terminal): Promise<number> {
@@ -28,13 +28,13 @@ export async function run(rawArgs: readonly string[], terminal: Terminal): Promi
       terminal.out(version());
       return 0;
     }
-    const named = commands.get(first);
+    const named = await commands.get(first)?.();
     if (rawArgs.includes('--help') || rawArgs.includes('-h') || first === 'help') {
       terminal.out(await usage(named));
       return 0;
     }
     if (named !== undefined) return await named.run(rest, terminal);
-    if (first === '' || first.startsWith('-')) return await serve.run(rawArgs, terminal);
+    if (first === '' || first.startsWith('-')) return await (await serve()).run(rawArgs, terminal);
     throw new UsageError(`There is no command ${JSON.stringify(first)}.`);
   } catch (error) {
     return fault(error, terminal);
@@ -53,7 +53,8 @@ function fault(error: unknown, { err, environment }: Terminal): number {
 }
 
 async function usage(named: Command | undefined): Promise<string> {
-  const subCommands = Object.fromEntries([...commands].map(([name, { definition }]) => [name, definition]));
+  const definitions = [...commands].map(async ([name, load]) => [name, (await load()).definition] as const);
+  const subCommands = Object.fromEntries(await Promise.all(definitions));
   const whole = {
     meta: {
       name: 'switchboard',

@@ -1,9 +1,9 @@
 /** Running without a file: a provider whose required variables are set is a source under its default key. */
 import { providers } from '../providers/index.ts';
 import type { Provider } from '../providers/provider.ts';
+import { configFrom } from './check.ts';
 import { ConfigError, pathText } from './faults.ts';
 import type { Environment } from './interpolate.ts';
-import { configFrom } from './load.ts';
 import type { Config } from './schema.ts';
 
 type Variables = Provider['environment'];

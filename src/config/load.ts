@@ -1,11 +1,9 @@
-/** From a file, its text or a value to a checked configuration. */
+/** From a file to a checked configuration. */
 import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import { ConfigError, faultMessage, faultsOf, pathText, type Fault, type Path } from './faults.ts';
-import { interpolate, type Environment } from './interpolate.ts';
-import { configSchema, type Config } from './schema.ts';
-import { ownFaults } from './own-faults.ts';
-import { readYaml } from './yaml.ts';
+import { ConfigError } from './faults.ts';
+import type { Environment } from './interpolate.ts';
+import type { Config } from './schema.ts';
 
 export interface ConfigFile {
   readonly file: string;
@@ -27,6 +25,7 @@ export async function loadConfig({
   } catch (error) {
     throw new ConfigError(file, [`cannot be read: ${reason(error)}`]);
   }
+  const { parseConfig } = await import('./text.ts');
   return beside(file, parseConfig(text, environment, file));
 }
 
@@ -35,46 +34,6 @@ function beside(file: string, config: Config): Config {
   const { manifest } = config.documents;
   if (manifest === undefined) return config;
   return { ...config, documents: { ...config.documents, manifest: resolve(dirname(file), manifest) } };
-}
-
-/** Reads YAML or JSON. `origin` names the text in faults. Throws ConfigError. */
-export function parseConfig(text: string, environment: Environment, origin = 'The configuration'): Config {
-  const { value, lineOf } = readYaml(text, origin);
-  const faults: Fault[] = [];
-  return check(interpolate(value, environment, faults), faults, origin, ({ path, message }) => {
-    const line = lineOf(path);
-    return `${pathText(path) || 'the whole'}: ${message}${line === undefined ? '' : ` (line ${line})`}`;
-  });
-}
-
-/** Checks what a configuration file would hold. Throws ConfigError. */
-export function configFrom(value: unknown, origin = 'The configuration', describe = faultLine): Config {
-  return check(value, [], origin, describe);
-}
-
-function check(value: unknown, found: Fault[], origin: string, describe: (fault: Fault) => string): Config {
-  const parsed = configSchema.safeParse(value, { error: faultMessage, reportInput: false });
-  const faults = [...found, ...ownFaults(value), ...(parsed.error?.issues.flatMap(faultsOf) ?? [])];
-  if (parsed.success && faults.length === 0) return deepFrozen(parsed.data);
-  throw new ConfigError(origin, faults.filter(isFirstAtPath).map(describe));
-}
-
-function faultLine({ path, message }: Fault): string {
-  return `${pathText(path) || 'the whole'}: ${message}`;
-}
-
-/** A value that could not be filled in, say, fails its format too: one sentence is enough. */
-function isFirstAtPath({ path }: Fault, index: number, faults: readonly Fault[]): boolean {
-  return faults.findIndex((fault) => samePath(fault.path, path)) === index;
-}
-
-function samePath(a: Path, b: Path): boolean {
-  return a.length === b.length && a.every((part, index) => part === b[index]);
-}
-
-function deepFrozen<T>(value: T): T {
-  if (typeof value === 'object' && value !== null) Object.values(Object.freeze(value)).forEach(deepFrozen);
-  return value;
 }
 
 function readText(file: string): Promise<string> {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { ConfigError, configFrom, loadConfig, parseConfig } from '../../src/config.ts';
+import { ConfigError, configFrom, loadConfig } from '../../src/config.ts';
+import { parseConfig } from '../../src/config/text.ts';
 import { Secret } from '../../src/secret.ts';
 
 const environment = { XE_KEY: 'xbk_live_1', SWITCHBOARD_SECRET: 's'.repeat(32), EMPTY: '' };
