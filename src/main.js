@@ -4,11 +4,12 @@
  * strips types, 17 MB, for this file alone.
  */
 import './check-node.js';
-import { enableCompileCache } from 'node:module';
+// As a whole: a name that an old Node's module lacks would end it before it is turned away.
+import module from 'node:module';
 import { fileURLToPath } from 'node:url';
 
 // Else every start compiles anew, and strips of its types, what has not changed. Where nothing can be written, it does without.
-enableCompileCache(fileURLToPath(new URL('../node_modules/.cache/switchboard', import.meta.url)));
+module.enableCompileCache(fileURLToPath(new URL('../node_modules/.cache/switchboard', import.meta.url)));
 
 const { run } = await import('./cli/index.ts');
 

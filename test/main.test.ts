@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
@@ -27,4 +28,16 @@ test('a start after the first strips no types, and does not load what strips the
   const stripper = `process.moduleLoadList.some((name) => name.includes('amaro'))`;
   await startAndTell(stripper);
   expect(await startAndTell(stripper)).toEqual(['false']);
+});
+
+test('an old Node can link main, and so comes to be turned away', async () => {
+  const main = await readFile(`${root}src/main.js`, 'utf8');
+  const named = [...main.matchAll(/^import (.*) from '(node:[^']+)';$/gm)].map(([, what, from]) => [
+    from,
+    what,
+  ]);
+  expect(named).toEqual([
+    ['node:module', 'module'],
+    ['node:url', '{ fileURLToPath }'],
+  ]);
 });
