@@ -98,15 +98,15 @@ export default {
       comment:
         'Only main, the CLI and tests start the sandbox, so that it and the adapters cannot share a misreading.',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/(sandbox/|cli/|main\\.js$)' },
+      from: { path: '^src/', pathNot: '^src/(sandbox/|cli/|(start\\.js|main\\.ts)$)' },
       to: { path: '^src/sandbox/' },
     },
     {
       name: 'gateway-composes-main-starts',
-      comment: 'gateway.ts is the composition root and main.js the start: no room below reaches up to them.',
+      comment: 'gateway.ts is the composition root and start.js the start: no room below reaches up to them.',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/(cli/|main\\.js$)' },
-      to: { path: '^src/(gateway\\.ts$|cli/|main\\.js$)' },
+      from: { path: '^src/', pathNot: '^src/(cli/|(start\\.js|main\\.ts)$)' },
+      to: { path: '^src/(gateway\\.ts$|cli/|(start\\.js|main\\.ts)$)' },
     },
     {
       name: 'graphql-free',

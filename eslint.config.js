@@ -36,7 +36,7 @@ const WITHOUT_ID = {
 const processInput = (property) => ({
   object: 'process',
   property,
-  message: 'Only main.js reads the command line and the environment: pass what you need as an argument.',
+  message: 'Only start.js reads the command line and the environment: pass what you need as an argument.',
 });
 
 const undiciFetch = {
@@ -90,11 +90,11 @@ export default defineConfig(
     },
   },
   {
-    files: ['src/main.js', 'src/cli/**/*.ts'],
+    files: ['src/start.js', 'src/cli/**/*.ts'],
     rules: { 'no-console': 'off' },
   },
   {
-    files: ['src/main.js'],
+    files: ['src/start.js'],
     rules: { 'no-restricted-properties': 'off' },
   },
   {

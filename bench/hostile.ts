@@ -51,7 +51,7 @@ const KINDS: Readonly<Record<string, { readonly body: Body; readonly encoding?: 
   '50 operations': { body: JSON.stringify(Array.from({ length: 50 }, () => ({ query: '{ __typename }' }))) },
 };
 
-const main = fileURLToPath(new URL('../src/main.js', import.meta.url));
+const main = fileURLToPath(new URL('../src/start.js', import.meta.url));
 const gateway = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', main, '--port', '0'], {
   env: {},
   stdio: ['ignore', 'pipe', 'pipe'],

@@ -20,7 +20,7 @@ const switchboard =
   (config: string) =>
   (port: number): string[] => [
     '--disable-warning=ExperimentalWarning',
-    here('../src/main.js'),
+    here('../src/start.js'),
     '--config',
     here(`servers/${config}`),
     '--port',

@@ -11,7 +11,7 @@ async function startAndTell(...expressions: string[]): Promise<string[]> {
   const { ...env } = process.env;
   delete env['NODE_COMPILE_CACHE'];
   delete env['NODE_DISABLE_COMPILE_CACHE'];
-  const start = `await import('./src/main.js'); ${expressions.map((each) => `console.log(${each});`).join(' ')}`;
+  const start = `await import('./src/start.js'); ${expressions.map((each) => `console.log(${each});`).join(' ')}`;
   const args = ['--input-type=module', '--eval', start, 'main', '--version'];
   const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: root, env });
   const [version, ...told] = stdout.trim().split('\n');
@@ -31,7 +31,7 @@ test('a start after the first strips no types, and does not load what strips the
 });
 
 test('an old Node can link main, and so comes to be turned away', async () => {
-  const main = await readFile(`${root}src/main.js`, 'utf8');
+  const main = await readFile(`${root}src/start.js`, 'utf8');
   const named = [...main.matchAll(/^import (.*) from '(node:[^']+)';$/gm)].map(([, what, from]) => [
     from,
     what,

@@ -10,7 +10,7 @@ import { onTestFinished, vi } from 'vitest';
 // Every start loads the whole gateway, which takes seconds on a busy machine.
 vi.setConfig({ testTimeout: 60_000 });
 
-const MAIN = fileURLToPath(new URL('../../src/main.js', import.meta.url));
+const MAIN = fileURLToPath(new URL('../../src/start.js', import.meta.url));
 
 export interface Ended {
   readonly code: number | null;

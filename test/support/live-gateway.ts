@@ -27,7 +27,7 @@ export interface LiveGateway {
   stop(): Promise<void>;
 }
 
-const MAIN = fileURLToPath(new URL('../../src/main.js', import.meta.url));
+const MAIN = fileURLToPath(new URL('../../src/start.js', import.meta.url));
 
 /** Starts both. `overrides` replaces keys of the configuration. */
 export async function startLiveGateway(overrides: object = {}): Promise<LiveGateway> {

@@ -77,7 +77,7 @@ const FORBIDDEN: [rule: string, file: string, what: string, from: string][] = [
   ['registry-names-providers', 'gateway.ts', value, './providers/zaia/index.ts'],
   ['sandbox-imported-by-start', 'gateway.ts', value, './sandbox/index.ts'],
   ['gateway-composes-main-starts', 'server/health.ts', value, '../gateway.ts'],
-  ['gateway-composes-main-starts', 'gateway.ts', value, './main.js'],
+  ['gateway-composes-main-starts', 'gateway.ts', value, './start.js'],
   ['graphql-free', 'errors.ts', '{ GraphQLError }', 'graphql'],
   ['graphql-free', 'providers/zaia/index.ts', type, 'graphql-yoga'],
   ['no-cycles', 'server/health.ts', type, './health.ts'],
@@ -107,7 +107,7 @@ const ALLOWED: [file: string, what: string, from: string][] = [
   ['providers/index.ts', value, './zaia/index.ts'],
   ['data-sources/conversations.ts', value, '../providers/capabilities.ts'],
   ['resolvers/Contact.ts', type, '../domain.ts'],
-  ['main.js', value, './sandbox/index.ts'],
+  ['start.js', value, './sandbox/index.ts'],
   ['cli/serve.ts', value, '../gateway.ts'],
   ['gateway.ts', '{ GraphQLError }', 'graphql'],
 ];
