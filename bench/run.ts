@@ -47,12 +47,12 @@ async function bench(chosen: Options): Promise<void> {
   };
   const scene = { contestants, upstreamPort, options: chosen };
   try {
-    for await (const section of compared(scene)) print(section);
-    if (chosen.isWhole) {
+    if (!chosen.isSameForAll) for await (const section of compared(scene)) print(section);
+    if (chosen.isWhole || chosen.isSameForAll) {
       print(await sameForAll(scene, (server) => launched(server, upstreamPort)));
-      print(await bySize(scene));
     }
-    print(atStart(contestants));
+    if (chosen.isWhole) print(await bySize(scene));
+    if (!chosen.isSameForAll) print(atStart(contestants));
     if (missing.length > 0) print(missing.map((line) => `- ${line}`).join('\n'));
     if (chosen.isWhole) writeResults(sections);
   } finally {
