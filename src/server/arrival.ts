@@ -10,6 +10,8 @@ export interface Arrival {
   readonly receivedAt: number;
   /** The client names `application/json` among what it accepts; a mere wildcard does not. */
   readonly acceptsJson: boolean;
+  /** It was parsed as GraphQL, or was to be: health checks and GraphiQL's page are not logged. */
+  isGraphQL?: boolean;
   /** Set once they are known; a request that is let in has one. */
   caller?: Caller;
   /** Where the document came from; set once it is known. */

@@ -5,8 +5,11 @@ import { arrivalOf } from './arrival.ts';
 
 export function authentication(authenticate: Authenticate): Plugin {
   return {
-    async onRequestParse({ request }) {
-      arrivalOf(request).caller = await authenticate(request.headers);
+    onRequestParse({ request }) {
+      const arrival = arrivalOf(request);
+      const caller = authenticate(request.headers);
+      if (!(caller instanceof Promise)) arrival.caller = caller;
+      else return caller.then((known) => void (arrival.caller = known));
     },
   };
 }

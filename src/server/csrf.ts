@@ -13,9 +13,9 @@ export const PREFLIGHT_HEADERS = [
 export function csrfPrevention(): Plugin {
   const { onRequestParse } = useCSRFPrevention({ requestHeaders: PREFLIGHT_HEADERS });
   return {
-    async onRequestParse(payload) {
+    onRequestParse(payload) {
       try {
-        return await onRequestParse?.(payload);
+        return onRequestParse?.(payload);
       } catch {
         throw new GatewayError(
           'FORBIDDEN',

@@ -14,18 +14,17 @@ export function operationLog(logger: Logger): Plugin {
       note(args);
     },
     onRequestParse({ request }) {
-      graphqlRequests.add(request);
+      arrivalOf(request).isGraphQL = true;
     },
     onResponse({ request, response }) {
-      if (graphqlRequests.has(request)) logOperation(logger, arrivalOf(request), response.status);
+      const arrival = arrivalOf(request);
+      if (arrival.isGraphQL === true) logOperation(logger, arrival, response.status);
     },
   };
 }
 
-/** What was parsed as GraphQL, or was to be: health checks and GraphiQL's page are not logged. */
-const graphqlRequests = new WeakSet<Request>();
-
 export function logOperation(logger: Logger, arrival: Arrival, status: number): void {
+  if (!logger.isLevelEnabled('info')) return;
   const { requestId, caller, receivedAt, operation, calls, codes } = arrival;
   const document = arrival.document === 'free' ? undefined : arrival.document;
   const { upstreamCalls, cacheHits } = explanation(calls);

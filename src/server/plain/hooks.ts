@@ -5,12 +5,12 @@ import type { FetchAPI, Plugin } from 'graphql-yoga';
 export type Result = Parameters<NonNullable<Plugin['onResultProcess']>>[0]['result'];
 
 export interface Hooks {
-  /** Before the body is read. */
-  before(request: Request, incoming: IncomingMessage): Promise<void>;
+  /** Before the body is read. A promise only where a hook takes its time; throws what a hook throws at once. */
+  before(request: Request, incoming: IncomingMessage): Promise<void> | undefined;
   /** The result as it is to be shown. */
   result(request: Request, result: Result): Promise<Result>;
-  /** Just before the response goes out. */
-  after(request: Request, response: Response): Promise<void>;
+  /** Just before the response goes out. A promise as of `before`. */
+  after(request: Request, response: Response): Promise<void> | undefined;
 }
 
 const SERVER_CONTEXT = { waitUntil: () => undefined };
@@ -22,21 +22,9 @@ export function createHooks(plugins: readonly Plugin[], fetchAPI: FetchAPI): Hoo
   const shown = present(plugins.map(({ onResultProcess }) => onResultProcess));
   const after = present(plugins.map(({ onResponse }) => onResponse));
   return {
-    async before(request, incoming) {
-      const serverContext = { ...SERVER_CONTEXT, req: incoming };
-      for (const hook of before) {
-        await hook({
-          request,
-          get url() {
-            return new URL(request.url);
-          },
-          requestParser: undefined,
-          setRequestParser: cannot,
-          endResponse: cannot,
-          fetchAPI,
-          serverContext,
-        });
-      }
+    before(request, incoming) {
+      const payload = new Arriving(request, incoming, fetchAPI);
+      return inTurn(before, (hook) => hook(payload));
     },
     async result(request, result) {
       let current = result;
@@ -52,12 +40,44 @@ export function createHooks(plugins: readonly Plugin[], fetchAPI: FetchAPI): Hoo
       }
       return current;
     },
-    async after(request, response) {
-      for (const hook of after) {
-        await hook({ request, response, setResponse: cannot, serverContext: SERVER_CONTEXT, fetchAPI });
-      }
+    after(request, response) {
+      const payload = { request, response, setResponse: cannot, serverContext: SERVER_CONTEXT, fetchAPI };
+      return inTurn(after, (hook) => hook(payload));
     },
   };
+}
+
+/** What `onRequestParse` is given. */
+class Arriving {
+  readonly request: Request;
+  readonly requestParser = undefined;
+  readonly setRequestParser = cannot;
+  readonly endResponse = cannot;
+  readonly fetchAPI: FetchAPI;
+  readonly serverContext: typeof SERVER_CONTEXT & { readonly req: IncomingMessage };
+
+  constructor(request: Request, req: IncomingMessage, fetchAPI: FetchAPI) {
+    this.request = request;
+    this.fetchAPI = fetchAPI;
+    this.serverContext = { ...SERVER_CONTEXT, req };
+  }
+
+  get url(): URL {
+    return new URL(this.request.url);
+  }
+}
+
+/** Each after the one before it has ended; most end at once, and waiting for them would take longer than they do. */
+function inTurn<Hook>(
+  hooks: readonly Hook[],
+  run: (hook: Hook) => unknown,
+  from = 0,
+): Promise<void> | undefined {
+  for (let index = from; index < hooks.length; index += 1) {
+    const ended = run(hooks[index] as Hook);
+    if (ended instanceof Promise) return ended.then(() => inTurn(hooks, run, index + 1));
+  }
+  return undefined;
 }
 
 function present<Hook>(hooks: readonly (Hook | undefined)[]): Hook[] {

@@ -28,6 +28,8 @@ export function plainCase(
 
 /** The first that is accepted, as Yoga reads it; undefined where one has parameters or is neither JSON nor anything. */
 function accepted(accept = '*/*'): MediaType | undefined {
+  const only = ANSWERED_AS.get(accept);
+  if (only !== undefined) return only;
   const [first, ...others] = accept.split(',').map((type) => ANSWERED_AS.get(type.trim().toLowerCase()));
   return others.includes(undefined) ? undefined : first;
 }
