@@ -27,6 +27,7 @@ import { Secret } from './secret.ts';
 import { createRateLimit } from './server/limits/rate-limit.ts';
 import { createLogger } from './server/logger.ts';
 import type { Operation } from './server/operation.ts';
+import { createFlights } from './server/plain/flights.ts';
 import { createServer, type Server } from './server/server.ts';
 import { createMemoryBudgets } from './store/memory-budgets.ts';
 import { createMemoryStore } from './store/memory.ts';
@@ -70,6 +71,7 @@ export function createGateway(config: Config, dependencies: Dependencies = {}): 
   const keysIn = (headers: Pick<Headers, 'get'>) => callerKeysIn(headers, keyNames);
   const paging = pagingOf(config, keyring, now);
   const idempotency = createIdempotency({ store: createMemoryStore({ now }), keyring, now });
+  const flights = config.cache.enabled ? createFlights() : undefined;
   const replies = config.cache.enabled ? createReplyCache(config.cache) : undefined;
   const budgets = openBudgets({
     directory: config.state.directory,
@@ -147,6 +149,7 @@ export function createGateway(config: Config, dependencies: Dependencies = {}): 
     logger,
     limits: config.limits,
     documents: { ...config.documents, trusted: trustedBy(config) },
+    flights,
     rateLimit:
       config.rateLimit && createRateLimit({ store: createMemoryBudgets({ now }), ...config.rateLimit }),
     introspection: isIntrospectable(config, dependencies.production),

@@ -48,7 +48,7 @@ const cache = z
     enabled: z
       .boolean()
       .default(true)
-      .describe('False keeps no reply and joins no identical calls in flight: for measuring.'),
+      .describe('False keeps no reply and shares no identical calls and queries: for measuring.'),
     lives: z
       .strictObject(
         byKind((kind) =>

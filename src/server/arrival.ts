@@ -22,6 +22,10 @@ export interface Arrival {
   readonly calls: CallRecord[];
   /** Calls to providers that the operation was planned to make. */
   cost?: number;
+  /** It was answered with what another request's operation ended with. */
+  isShared?: boolean;
+  /** Milliseconds that it waited for another's operation, whose end was not for it. */
+  waited?: number;
   /** Ends what waits for its deadline; set once it runs. */
   end?: () => void;
   /** `extensions.code` of the errors that were answered. */

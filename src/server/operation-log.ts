@@ -25,7 +25,7 @@ export function operationLog(logger: Logger): Plugin {
 
 export function logOperation(logger: Logger, arrival: Arrival, status: number): void {
   if (!logger.isLevelEnabled('info')) return;
-  const { requestId, caller, receivedAt, operation, calls, codes } = arrival;
+  const { requestId, caller, receivedAt, operation, isShared, calls, codes } = arrival;
   const document = arrival.document === 'free' ? undefined : arrival.document;
   const { upstreamCalls, cacheHits } = explanation(calls);
   const ms = Math.round(performance.now() - receivedAt);
@@ -40,6 +40,7 @@ export function logOperation(logger: Logger, arrival: Arrival, status: number): 
       ms,
       upstreamCalls,
       cacheHits,
+      shared: isShared,
       ...errors,
     },
     'operation',

@@ -44,7 +44,8 @@ export function openOperation(
   const arrival = arrivalOf(request);
   const { requestId, caller, calls } = arrival;
   if (caller === undefined) throw new TypeError('An operation was let in without its caller.');
-  const milliseconds = Math.ceil(1000 * Math.min(longest, secondsGiven(request) ?? longest));
+  const seconds = Math.min(longest, secondsGiven(request) ?? longest);
+  const milliseconds = Math.max(0, Math.ceil(1000 * seconds - (arrival.waited ?? 0)));
   const { signal, at: deadline, end } = openDeadline(request.signal, milliseconds, now);
   arrival.end = end;
   return {
@@ -54,9 +55,14 @@ export function openOperation(
     origin: new URL(request.url).origin,
     signal,
     deadline,
-    fresh: /(^|[,\s])no-cache([,\s]|$)/i.test(request.headers.get('cache-control') ?? ''),
+    fresh: asksForFresh(request.headers.get('cache-control')),
     calls,
   };
+}
+
+/** What `Cache-Control` says. */
+export function asksForFresh(directives: string | null | undefined): boolean {
+  return /(^|[,\s])no-cache([,\s]|$)/i.test(directives ?? '');
 }
 
 function secondsGiven({ headers }: Incoming): number | undefined {

@@ -28,6 +28,8 @@ import type { RateLimit } from './limits/rate-limit.ts';
 import { readableVariables } from './limits/variables.ts';
 import { readableParameters } from './parameters.ts';
 import { planning, type PlanningParts } from './planning.ts';
+import type { Flights } from './plain/flights.ts';
+import { writing } from './plain/writing.ts';
 import { plainListener } from './plain/plain-listener.ts';
 import { rateLimiting } from './rate-limiting.ts';
 import { GRAPHQL_PATH, routes } from './routes.ts';
@@ -50,6 +52,8 @@ export interface ServerParts {
   readonly limits: ServerLimits;
   readonly rateLimit?: RateLimit | undefined;
   readonly documents: DocumentsParts;
+  /** Of queries that ask the same at the same time; undefined where each is to run by itself. */
+  readonly flights: Flights | undefined;
   /** Whether clients may ask for the schema; GraphiQL is served where they may. */
   readonly introspection: boolean;
   /** Clients reach the gateway by https. */
@@ -76,6 +80,7 @@ export interface Server {
 export function createServer(parts: ServerParts): Server {
   const { schema, authenticate, schemaFor, createContext, logger, limits, introspection, origins, now } =
     parts;
+  const { flights } = parts;
   let ready = true;
   const pages = [
     files(parts.files, logger),
@@ -100,6 +105,7 @@ export function createServer(parts: ServerParts): Server {
     ...(introspection ? [] : [withoutIntrospection()]),
     readableVariables(),
     authorizing(schemaFor),
+    ...(flights === undefined ? [] : [writing(flights)]),
     explaining(),
     planning(parts.planning),
     compiledDocuments(),
@@ -127,7 +133,7 @@ export function createServer(parts: ServerParts): Server {
   });
   return {
     fetch: async (request) => yoga.fetch(request),
-    listener: plainListener({ yoga, plugins, path: GRAPHQL_PATH, bodyBytes: limits.bodyBytes }),
+    listener: plainListener({ yoga, plugins, path: GRAPHQL_PATH, bodyBytes: limits.bodyBytes, flights }),
     drain() {
       ready = false;
     },

@@ -3,6 +3,7 @@ import { ANYONE } from '../../src/caller.ts';
 import { configFrom } from '../../src/config.ts';
 import type { Operation } from '../../src/server/operation.ts';
 import { createLogger } from '../../src/server/logger.ts';
+import { createFlights } from '../../src/server/plain/flights.ts';
 import { createServer, type Server, type ServerLimits, type ServerParts } from '../../src/server/server.ts';
 
 export const typeDefs = /* GraphQL */ `
@@ -119,6 +120,7 @@ export function smallServer(
     limits: { ...DEFAULT_LIMITS, ...limits },
     introspection: true,
     documents: { trusted: new Map(), mode: 'allow', automatic: false },
+    flights: createFlights(),
     isSecure: false,
     origins: [],
     now: Date.now,

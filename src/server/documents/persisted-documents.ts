@@ -16,14 +16,17 @@ export function persistedDocuments({ documents, warn, logger }: PersistedDocumen
     onParams({ params, request, setParams }) {
       const found = documents(askedIn(params, request));
       if (found === undefined) return;
-      const arrival = arrivalOf(request);
-      arrival.document = found.origin;
-      if (warn && found.origin !== 'trusted') {
-        const { requestId, caller } = arrival;
-        logger.warn({ requestId, caller: caller?.name }, 'document that is not trusted');
-      }
+      arrivalOf(request).document = found.origin;
       const { documentId: _, ...others } = params as Partial<Record<string, unknown>>;
       setParams({ ...others, query: found.query });
+    },
+    // Not before: a request that is answered with what another ran is told of too.
+    onResponse({ request }) {
+      if (!warn) return;
+      const { document = 'trusted', requestId, caller } = arrivalOf(request);
+      if (document !== 'trusted') {
+        logger.warn({ requestId, caller: caller?.name }, 'document that is not trusted');
+      }
     },
   };
 }

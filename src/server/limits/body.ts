@@ -50,7 +50,9 @@ async function readBytes({ read }: IncomingBody, limit: number): Promise<Body> {
   const chunks: Uint8Array[] = [];
   let length = 0;
   for (;;) {
-    const { done, value } = await read().catch(brokenOff);
+    const { done, value } = await read().catch((error: unknown) => {
+      throw brokenOff(error);
+    });
     if (done === true || value === undefined) break;
     length += value.byteLength;
     if (length <= limit) chunks.push(value);
@@ -62,8 +64,8 @@ async function readBytes({ read }: IncomingBody, limit: number): Promise<Body> {
 }
 
 /** A client that goes away while it sends. */
-export function brokenOff(cause: unknown): never {
-  throw new BadInputError('The body broke off before its end.', { cause });
+export function brokenOff(cause: unknown): BadInputError {
+  return new BadInputError('The body broke off before its end.', { cause });
 }
 
 async function inflated(bytes: Buffer, inflating: Inflate, encoding: string, limit: number): Promise<Body> {

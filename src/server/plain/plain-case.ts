@@ -54,3 +54,8 @@ export function plainParameters(body: string): PlainParameters | undefined {
     return undefined;
   }
 }
+
+/** False only of documents that hold no mutation; a word that means something else costs nothing but time. */
+export function mayWrite(query: string): boolean {
+  return /\bmutation\b/.test(query);
+}

@@ -33,6 +33,11 @@ export class PlainRequest implements Pick<Request, 'body' | 'method' | 'signal' 
     this.#response = response;
   }
 
+  /** From now on the operation lasts as long as this says, and not only as long as its own client is there. */
+  follow(signal: AbortSignal): void {
+    this.#signal = signal;
+  }
+
   /** Aborted when the client goes away before it is answered. */
   get signal(): AbortSignal {
     return (this.#signal ??= signalOf(this.#response));

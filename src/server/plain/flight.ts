@@ -1,0 +1,63 @@
+/** One operation that several clients wait for. It goes on for as long as one of them is there. */
+import type { ServerResponse } from 'node:http';
+import type { Landed } from './landed.ts';
+
+/** A flight that has so many clients takes no more, so that what waits for one answer has a bound. */
+const MOST_CLIENTS = 1_000;
+
+export class Flight {
+  readonly key: string;
+  readonly #controller = new AbortController();
+  readonly #ends: ((landed: Landed | undefined) => void)[] = [];
+  #landed: Landed | undefined;
+  #clients = 0;
+
+  /** `response`: of the client that starts it. */
+  constructor(key: string, response: ServerResponse) {
+    this.key = key;
+    this.#board(response, () => undefined);
+  }
+
+  /** Aborted once all clients have gone away. */
+  get signal(): AbortSignal {
+    return this.#controller.signal;
+  }
+
+  /** Whether there is anything to wait for, and room to wait: what is abandoned is joined by nobody. */
+  get isOpen(): boolean {
+    return this.#landed !== undefined || (this.#clients > 0 && this.#clients < MOST_CLIENTS);
+  }
+
+  /** What it ended with, where it has ended well. */
+  get landed(): Landed | undefined {
+    return this.#landed;
+  }
+
+  /** What it ends with; undefined where that is not for others, or where the client of `response` goes away before. A promise until it has ended. */
+  join(response: ServerResponse): Landed | Promise<Landed | undefined> {
+    return (
+      this.#landed ??
+      new Promise((resolve) => {
+        this.#ends.push(resolve);
+        this.#board(response, () => resolve(undefined));
+      })
+    );
+  }
+
+  land(landed: Landed | undefined): void {
+    this.#landed = landed;
+    for (const end of this.#ends) end(landed);
+  }
+
+  /** Counts a client until it is answered or goes away. */
+  #board(response: ServerResponse, onLeave: () => void): void {
+    this.#clients += 1;
+    const leave = () => {
+      this.#clients -= 1;
+      if (this.#clients === 0 && this.#landed === undefined) this.#controller.abort();
+      onLeave();
+    };
+    if (response.destroyed) leave();
+    else response.once('close', leave);
+  }
+}
