@@ -27,7 +27,7 @@ import { Secret } from './secret.ts';
 import { createRateLimit } from './server/limits/rate-limit.ts';
 import { createLogger } from './server/logger.ts';
 import type { Operation } from './server/operation.ts';
-import { createFlights } from './server/plain/flights.ts';
+import { createFlights, type Flights } from './server/plain/flights.ts';
 import { createServer, type Server } from './server/server.ts';
 import { createMemoryBudgets } from './store/memory-budgets.ts';
 import { createMemoryStore } from './store/memory.ts';
@@ -118,7 +118,7 @@ export function createGateway(config: Config, dependencies: Dependencies = {}): 
     createContext: (operation): Context => {
       const { caller } = operation;
       const access = authorization.accessOf(caller);
-      const call = callOf(operation, keysIn(operation.headers));
+      const call = callOf(operation, { keys: keysIn(operation.headers), flights });
       const files = { tokens, baseUrl: config.publicUrl ?? operation.origin };
       return {
         sources: new DataSources(
@@ -178,8 +178,17 @@ export function isIntrospectable({ introspection, auth }: Config, production = f
   return introspection ?? (auth === undefined && !production);
 }
 
-function callOf({ signal, deadline, fresh, calls }: Operation, keys: CallerKeys): Call {
-  return { signal, deadline, fresh, keys, staleAllowed: false, record: (record) => void calls.push(record) };
+function callOf({ signal, deadline, fresh, calls }: Operation, { keys, flights }: CallParts): Call {
+  const record: Call['record'] = (made) => {
+    calls.push(made);
+    if (made.outcome !== 'cached') flights?.settle();
+  };
+  return { signal, deadline, fresh, keys, staleAllowed: false, record };
+}
+
+interface CallParts {
+  readonly keys: CallerKeys;
+  readonly flights: Flights | undefined;
 }
 
 /** The public SDL, as the files in `schema/` say it. */

@@ -140,10 +140,23 @@ test('what is asked in one turn is answered once, also where all of it is kept',
   expect(provider.asked).toHaveLength(1);
 });
 
+test('what one has read anew, nobody is shown as it was before', async () => {
+  const { provider, port } = await startGateway();
+  provider.release();
+  await statuses(port, 1);
+  // From what is kept, and for several: such an answer stands for a moment.
+  await statuses(port, 2);
+  provider.resolve();
+  expect(await statuses(port, 1)).toEqual(['OPEN']);
+  expect(await statuses(port, 1, 'cache-control: no-cache\r\n')).toEqual(['RESOLVED']);
+  expect(await statuses(port, 1)).toEqual(['RESOLVED']);
+  expect(provider.asked).toHaveLength(2);
+});
+
 /** Asks so many times in one packet, so that the gateway reads them in one turn. */
-async function statuses(port: number, count: number): Promise<string[]> {
+async function statuses(port: number, count: number, header = ''): Promise<string[]> {
   const body = JSON.stringify({ query: READ });
-  const head = `POST /graphql HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n`;
+  const head = `POST /graphql HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n${header}\r\n`;
   const socket = connect(port, '127.0.0.1');
   socket.write(`${head}${body}`.repeat(count));
   let text = '';

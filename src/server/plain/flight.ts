@@ -5,16 +5,26 @@ import type { Landed } from './landed.ts';
 /** A flight that has so many clients takes no more, so that what waits for one answer has a bound. */
 const MOST_CLIENTS = 1_000;
 
+export interface FlightParts {
+  readonly key: string;
+  /** How many calls to providers had ended when it began. */
+  readonly asOf: number;
+  /** Of the client that starts it. */
+  readonly response: ServerResponse;
+}
+
 export class Flight {
   readonly key: string;
+  readonly asOf: number;
   readonly #controller = new AbortController();
   readonly #ends: ((landed: Landed | undefined) => void)[] = [];
   #landed: Landed | undefined;
   #clients = 0;
+  #isShared = false;
 
-  /** `response`: of the client that starts it. */
-  constructor(key: string, response: ServerResponse) {
+  constructor({ key, asOf, response }: FlightParts) {
     this.key = key;
+    this.asOf = asOf;
     this.#board(response, () => undefined);
   }
 
@@ -28,13 +38,24 @@ export class Flight {
     return this.#landed !== undefined || (this.#clients > 0 && this.#clients < MOST_CLIENTS);
   }
 
+  /** Whether more than one client came for it. */
+  get isShared(): boolean {
+    return this.#isShared;
+  }
+
   /** What it ended with, where it has ended well. */
   get landed(): Landed | undefined {
     return this.#landed;
   }
 
+  /** Characters of what it holds. */
+  get size(): number {
+    return this.key.length + (this.#landed?.body.latin1.length ?? 0);
+  }
+
   /** What it ends with; undefined where that is not for others, or where the client of `response` goes away before. A promise until it has ended. */
   join(response: ServerResponse): Landed | Promise<Landed | undefined> {
+    this.#isShared = true;
     return (
       this.#landed ??
       new Promise((resolve) => {

@@ -1,4 +1,4 @@
-/** Operations that may be shared: while they are under way, and for the rest of the turn in which they end. */
+/** Operations that may be shared: while they are under way, for the rest of the turn in which they end, and some a little longer. */
 import type { ServerResponse } from 'node:http';
 import { Flight } from './flight.ts';
 import type { Landed } from './landed.ts';
@@ -10,15 +10,37 @@ export interface Flights {
   begin(key: string, response: ServerResponse): Flight;
   /** Ends a flight: with what its clients share, or without, and then each of them goes on alone. */
   land(flight: Flight, landed: Landed | undefined): void;
+  /** A call to a provider has ended: what was made of kept replies may be made of newer ones now. */
+  settle(): void;
   /** From now on nobody joins what began before. Those who wait asked before, and are answered. */
   close(): void;
 }
 
+/** Milliseconds for which the answer of a query that several ask, and that needed no provider, stands for the next who ask it. */
+const LINGER = 100;
+/** Of all answers that linger. */
+const MOST_CHARACTERS = 8 * 1024 * 1024;
+
 export function createFlights(): Flights {
   const open = new Map<string, Flight>();
+  const lingering = new Set<Flight>();
+  let characters = 0;
+  let settled = 0;
+
   const forget = (flight: Flight) => {
     // A younger flight may have taken its place.
     if (open.get(flight.key) === flight) open.delete(flight.key);
+    if (lingering.delete(flight)) characters -= flight.size;
+  };
+  const forgetOrKeep = (flight: Flight) => {
+    const isOfUse = flight.isShared && flight.landed?.isOfKept === true && flight.asOf === settled;
+    if (!isOfUse || open.get(flight.key) !== flight || characters + flight.size > MOST_CHARACTERS) {
+      forget(flight);
+      return;
+    }
+    lingering.add(flight);
+    characters += flight.size;
+    setTimeout(forget, LINGER, flight).unref();
   };
 
   return {
@@ -27,7 +49,7 @@ export function createFlights(): Flights {
       return flight?.isOpen === true ? flight : undefined;
     },
     begin(key, response) {
-      const flight = new Flight(key, response);
+      const flight = new Flight({ key, asOf: settled, response });
       open.set(key, flight);
       return flight;
     },
@@ -35,10 +57,17 @@ export function createFlights(): Flights {
       flight.land(landed);
       if (landed === undefined) forget(flight);
       // What is read from sockets in this turn was sent before anybody could have read the answer.
-      else setImmediate(forget, flight);
+      else setImmediate(forgetOrKeep, flight);
+    },
+    settle() {
+      settled += 1;
+      for (const flight of lingering) forget(flight);
     },
     close() {
+      settled += 1;
       open.clear();
+      lingering.clear();
+      characters = 0;
     },
   };
 }

@@ -6,6 +6,8 @@ import type { Bytes, PlainResponse } from './plain-response.ts';
 export interface Landed {
   readonly body: Bytes;
   readonly headers: { readonly 'content-type': string };
+  /** It took no call to a provider: whatever calls were needed had been answered before. */
+  readonly isOfKept: boolean;
   /** What the log says of it. */
   readonly told: Pick<Arrival, 'operation' | 'document'>;
 }
@@ -21,6 +23,7 @@ export function landedWith(
   return {
     body,
     headers: { 'content-type': headers.get('content-type') ?? '' },
+    isOfKept: calls.every(({ outcome }) => outcome === 'cached'),
     told: { ...(operation && { operation }), ...(document && { document }) },
   };
 }

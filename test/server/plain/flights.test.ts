@@ -6,9 +6,10 @@ import type { Landed } from '../../../src/server/plain/landed.ts';
 import { Bytes } from '../../../src/server/plain/plain-response.ts';
 
 const client = () => new ServerResponse(new IncomingMessage(new Socket()));
-const landedOf = (text: string): Landed => ({
+const landedOf = (text: string, isOfKept = true): Landed => ({
   body: new Bytes(text),
   headers: { 'content-type': 'application/json; charset=utf-8' },
+  isOfKept,
   told: {},
 });
 
@@ -19,7 +20,16 @@ beforeEach(() => {
 });
 afterEach(() => vi.useRealTimers());
 
-test('what has landed is joined for the rest of the turn, and no longer', () => {
+/** A flight that several came for and that has landed, at the end of its turn. */
+function landed(key: string, text = 'answer', isOfKept = true) {
+  const flight = flights.begin(key, client());
+  void flight.join(client());
+  flights.land(flight, landedOf(text, isOfKept));
+  vi.advanceTimersByTime(0);
+  return flight;
+}
+
+test('what has landed is joined for the rest of the turn, and no longer where nobody else came', () => {
   const flight = flights.begin('a', client());
   flights.land(flight, landedOf('answer'));
   expect(flights.find('a')?.landed?.body.latin1).toBe('answer');
@@ -28,9 +38,33 @@ test('what has landed is joined for the rest of the turn, and no longer', () => 
   expect(flights.find('a')).toBeUndefined();
 });
 
+test('an answer that several came for, and that took no call, stands for a tenth of a second', () => {
+  const flight = landed('a');
+  vi.advanceTimersByTime(99);
+  expect(flights.find('a')).toBe(flight);
+  vi.advanceTimersByTime(1);
+  expect(flights.find('a')).toBeUndefined();
+});
+
+test('one that took a call ends with its turn', () => {
+  landed('a', 'answer', false);
+  expect(flights.find('a')).toBeUndefined();
+});
+
+test('a call that ends ends what lingers, and what was on its way will not linger', () => {
+  landed('a');
+  const onItsWay = flights.begin('b', client());
+  void onItsWay.join(client());
+  flights.settle();
+  expect(flights.find('a')).toBeUndefined();
+  expect(flights.find('b')).toBe(onItsWay);
+  flights.land(onItsWay, landedOf('answer'));
+  vi.advanceTimersByTime(0);
+  expect(flights.find('b')).toBeUndefined();
+});
+
 test('a write ends all that may be joined, whenever it lands', () => {
-  const landed = flights.begin('a', client());
-  flights.land(landed, landedOf('answer'));
+  landed('a');
   const onItsWay = flights.begin('b', client());
   void onItsWay.join(client());
   flights.close();
@@ -41,6 +75,16 @@ test('a write ends all that may be joined, whenever it lands', () => {
   const younger = flights.begin('b', client());
   vi.advanceTimersByTime(200);
   expect(flights.find('b')).toBe(younger);
+});
+
+test('all that lingers together has a bound', () => {
+  landed('a', 'x'.repeat(5_000_000));
+  landed('b', 'x'.repeat(5_000_000));
+  landed('c', 'x'.repeat(1_000_000));
+  expect(['a', 'b', 'c'].map((key) => flights.find(key) !== undefined)).toEqual([true, false, true]);
+  vi.advanceTimersByTime(100);
+  landed('b', 'x'.repeat(5_000_000));
+  expect(flights.find('b')).toBeDefined();
 });
 
 test('a flight takes so many clients and no more, and none once all have gone away', () => {
