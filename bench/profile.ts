@@ -2,7 +2,7 @@
  * Where Switchboard's own time goes: `node profile.ts Q2 [--requests 4000] [--defaults] [--plain]`. Sends a fixed number of requests, so that the figure
  * stands on a busy machine too, and prints CPU per query and the functions that took most by themselves. `--plain` leaves the profiler out.
  */
-import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -67,6 +67,7 @@ await running.stop();
 await provider.stop();
 for (const file of readdirSync(folder))
   console.log(selfTimes(JSON.parse(readFileSync(join(folder, file), 'utf8')) as CpuProfile));
+rmSync(folder, { recursive: true });
 
 async function send(name: (typeof QUERY_NAMES)[number], count: number): Promise<void> {
   const pool = new Pool(`http://127.0.0.1:${port}`, { connections: CLIENTS });

@@ -26,6 +26,6 @@ export class Seats<Member extends Seated> implements Iterable<Member> {
 
   /** In no order. Members may leave meanwhile, and are then not met. */
   *[Symbol.iterator](): Iterator<Member> {
-    yield* [...this.#members].filter((member) => this.#members[member.seat] === member);
+    for (const member of [...this.#members]) if (this.#members[member.seat] === member) yield member;
   }
 }
