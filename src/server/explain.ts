@@ -56,14 +56,21 @@ export function explaining(): Plugin {
 }
 
 export function explanation(calls: readonly CallRecord[]): Explanation {
-  const count = (...outcomes: CallRecord['outcome'][]) =>
-    calls.filter(({ outcome }) => outcomes.includes(outcome)).length;
   return {
     upstream: calls.map(({ source, operation, outcome, ms }) => ({ source, operation, outcome, ms })),
-    upstreamCalls: calls.reduce((sum, record) => sum + record.calls, 0),
-    cacheHits: count('cached', 'stale'),
+    ...countsOf(calls),
     budgets: spentOf(calls),
   };
+}
+
+export function countsOf(calls: readonly CallRecord[]): Pick<Explanation, 'upstreamCalls' | 'cacheHits'> {
+  let upstreamCalls = 0;
+  let cacheHits = 0;
+  for (const record of calls) {
+    upstreamCalls += record.calls;
+    if (record.outcome === 'cached' || record.outcome === 'stale') cacheHits += 1;
+  }
+  return { upstreamCalls, cacheHits };
 }
 
 function spentOf(calls: readonly CallRecord[]): Spent[] {

@@ -3,7 +3,7 @@ import { getOperationAST } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import type { Logger } from 'pino';
 import { arrivalOf, type Arrival } from './arrival.ts';
-import { explanation } from './explain.ts';
+import { countsOf } from './explain.ts';
 
 export function operationLog(logger: Logger): Plugin {
   return {
@@ -25,23 +25,21 @@ export function operationLog(logger: Logger): Plugin {
 
 export function logOperation(logger: Logger, arrival: Arrival, status: number): void {
   if (!logger.isLevelEnabled('info')) return;
-  const { requestId, caller, receivedAt, operation, isShared, calls, codes } = arrival;
-  const document = arrival.document === 'free' ? undefined : arrival.document;
-  const { upstreamCalls, cacheHits } = explanation(calls);
-  const ms = Math.round(performance.now() - receivedAt);
-  const errors = codes.length === 0 ? {} : { codes: [...new Set(codes)] };
+  const { requestId, caller, receivedAt, operation, document, isShared, calls, codes } = arrival;
+  const { upstreamCalls, cacheHits } = countsOf(calls);
   logger.info(
     {
       requestId,
       caller: caller?.name,
-      ...operation,
-      document,
+      type: operation?.type,
+      name: operation?.name,
+      document: document === 'free' ? undefined : document,
       status,
-      ms,
+      ms: Math.round(performance.now() - receivedAt),
       upstreamCalls,
       cacheHits,
       shared: isShared,
-      ...errors,
+      codes: codes.length === 0 ? undefined : [...new Set(codes)],
     },
     'operation',
   );
