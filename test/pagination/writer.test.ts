@@ -31,7 +31,15 @@ function busy(list: MemoryList, writes: readonly Write[]): PageSource<TestRow> {
   };
 }
 
-const plans = fc.record({
+interface Plan {
+  readonly writes: readonly Write[];
+  readonly maxLimit: number;
+  readonly hasTotal: boolean;
+  readonly size: number;
+  readonly count: number;
+}
+
+const plans: fc.Arbitrary<Plan> = fc.record({
   writes: fc.array(fc.constantFrom<Write>('none', 'new', 'bump'), { minLength: 1, maxLength: 12 }),
   maxLimit: fc.integer({ min: 6, max: 60 }),
   hasTotal: fc.boolean(),
@@ -40,45 +48,52 @@ const plans = fc.record({
 });
 
 const WALKS = 600;
+/** The walks are the same in every run: the share that drifts is no matter of luck. */
+const SEED = 20_261_127;
 
 test.for(['forward', 'backward'])(
   '%s: rows that nobody touches come once, though others write all along',
   async (way) => {
     const isForward = way === 'forward';
     let drifted = 0;
-    const property = fc.asyncProperty(plans, async ({ writes, maxLimit, hasTotal, size, count }) => {
-      const lists = ['a', 'b'].map(
-        (prefix) =>
-          new MemoryList(
-            rowsOf(count, (index) => 1e6 - 10 * index, prefix),
-            { maxLimit, hasTotal },
-          ),
-      );
-      const inputs = lists.map((list, rank) => list.listing(`list ${rank}`));
-      const all = await walkConnection(optionsOf(inputs, { first: 1_000 }, { sizes: { max: 1_000 } }));
-      const last = all.edges.at(-1);
-      const start = lists.flatMap(({ rows }) => rows);
-
-      const listings = lists.map((list, rank): ListingInput<TestRow> => ({
-        ...list.listing(`list ${rank}`),
-        source: busy(list, writes),
-      }));
-      const read: Parameters<typeof pagesForward>[1] = (args) => walkConnection(optionsOf(listings, args));
-      const pages = isForward
-        ? await pagesForward(size, read)
-        : await pagesBackward(size, read, last?.cursor ?? null);
-      if (pages.some(({ slices }) => slices.some((slice) => slice.drifted))) {
-        drifted += 1;
-        return;
-      }
-      const now = new Set(lists.flatMap(({ rows }) => rows));
-      const untouched = start.filter((row) => now.has(row) && (isForward || row !== last?.node));
-      const given = new Map<TestRow, number>();
-      for (const { node } of pages.flatMap(({ edges }) => edges)) given.set(node, (given.get(node) ?? 0) + 1);
-      expect(untouched.filter((row) => given.get(row) !== 1)).toEqual([]);
-      expect([...given.values()].every((times) => times === 1)).toBe(true);
+    const property = fc.asyncProperty(plans, async (plan) => {
+      drifted += (await walk(plan, isForward)) === 'drifted' ? 1 : 0;
     });
-    await fc.assert(property, { numRuns: WALKS });
+    await fc.assert(property, { numRuns: WALKS, seed: SEED });
     expect(drifted).toBeLessThan(0.1 * WALKS);
   },
 );
+
+/** Walks two lists to the end while others write, and expects each untouched row once, unless a slice tells that it drifted. */
+async function walk({ writes, maxLimit, hasTotal, size, count }: Plan, isForward: boolean) {
+  const lists = ['a', 'b'].map(
+    (prefix) =>
+      new MemoryList(
+        rowsOf(count, (index) => 1e6 - 10 * index, prefix),
+        { maxLimit, hasTotal },
+      ),
+  );
+  const inputs = lists.map((list, rank) => list.listing(`list ${rank}`));
+  const all = await walkConnection(optionsOf(inputs, { first: 1_000 }, { sizes: { max: 1_000 } }));
+  const last = all.edges.at(-1);
+  const start = lists.flatMap(({ rows }) => rows);
+
+  const listings = lists.map((list, rank): ListingInput<TestRow> => ({
+    ...list.listing(`list ${rank}`),
+    source: busy(list, writes),
+  }));
+  const read: Parameters<typeof pagesForward>[1] = (args) => walkConnection(optionsOf(listings, args));
+  const pages = isForward
+    ? await pagesForward(size, read)
+    : await pagesBackward(size, read, last?.cursor ?? null);
+  if (pages.some(({ slices }) => slices.some((slice) => slice.drifted))) {
+    return 'drifted' as const;
+  }
+  const now = new Set(lists.flatMap(({ rows }) => rows));
+  const untouched = start.filter((row) => now.has(row) && (isForward || row !== last?.node));
+  const given = new Map<TestRow, number>();
+  for (const { node } of pages.flatMap(({ edges }) => edges)) given.set(node, (given.get(node) ?? 0) + 1);
+  expect(untouched.filter((row) => given.get(row) !== 1)).toEqual([]);
+  expect([...given.values()].every((times) => times === 1)).toBe(true);
+  return 'told' as const;
+}
