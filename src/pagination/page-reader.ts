@@ -45,11 +45,21 @@ export class PageReader<Row> {
 
   /** Pages side by side. Throws Clamped, and then `max` is smaller. */
   async readAll(requests: readonly PageRequest[]): Promise<Piece<Row>[]> {
-    if (requests.length > 1) await Promise.all(requests.map((request) => this.#reply(request)));
+    if (requests.length > 1) {
+      this.#forgetOlder(requests);
+      await Promise.all(requests.map((request) => this.#reply(request)));
+    }
     const pieces: Piece<Row>[] = [];
     // One after another: a full page proves the limit of the next.
     for (const request of requests) pieces.push(await this.#judge(request, await this.#reply(request)));
     return pieces;
+  }
+
+  /** Rows that move down between two calls are seen twice where the lower page is the later one; where it is the older, they would not be seen at all. */
+  #forgetOlder(requests: readonly PageRequest[]): void {
+    const fresh = requests.findIndex((request) => !this.#replies.has(nameOf(request)));
+    if (fresh === -1) return;
+    for (const request of requests.slice(fresh)) this.#replies.delete(nameOf(request));
   }
 
   /** Pages one after another, in list order, none older than the one before it; stops at the list's end. Throws Clamped. */

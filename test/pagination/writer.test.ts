@@ -48,8 +48,6 @@ const plans: fc.Arbitrary<Plan> = fc.record({
 });
 
 const WALKS = 600;
-/** The walks are the same in every run: the share that drifts is no matter of luck. */
-const SEED = 20_261_127;
 
 test.for(['forward', 'backward'])(
   '%s: rows that nobody touches come once, though others write all along',
@@ -59,10 +57,16 @@ test.for(['forward', 'backward'])(
     const property = fc.asyncProperty(plans, async (plan) => {
       drifted += (await walk(plan, isForward)) === 'drifted' ? 1 : 0;
     });
-    await fc.assert(property, { numRuns: WALKS, seed: SEED });
+    await fc.assert(property, { numRuns: WALKS });
     expect(drifted).toBeLessThan(0.1 * WALKS);
   },
 );
+
+test('backward: a page read anew is not joined to an older one below it, which would lose the row between', async () => {
+  expect(await walk({ writes: ['new'], maxLimit: 6, hasTotal: false, size: 22, count: 180 }, false)).toBe(
+    'told',
+  );
+});
 
 /** Walks two lists to the end while others write, and expects each untouched row once, unless a slice tells that it drifted. */
 async function walk({ writes, maxLimit, hasTotal, size, count }: Plan, isForward: boolean) {
