@@ -50,6 +50,12 @@ const processModules = ['process', 'node:process'].map((name) => ({
   message: 'Use the global `process`, so that the rule on argv and the environment sees it.',
 }));
 
+/** V8 makes such a function old at once: it holds what it knows until the old generation is collected. */
+const functionInProperty = {
+  selector: 'AssignmentExpression[left.type="MemberExpression"][right.type=/FunctionExpression$/]',
+  message: 'Give the function a name first, then assign that: bench/PROFILES.md, "Garbage that survives".',
+};
+
 export default defineConfig(
   globalIgnores(['dist/', 'coverage/', 'src/generated/', '**/node_modules/', ...OWN_PACKAGES]),
 
@@ -87,6 +93,7 @@ export default defineConfig(
       'no-restricted-exports': ['error', { restrictDefaultExports: { direct: true, named: true } }],
       'no-restricted-imports': ['error', { paths: [...processModules, undiciFetch] }],
       'no-restricted-properties': ['error', processInput('argv'), processInput('env')],
+      'no-restricted-syntax': ['error', functionInProperty],
     },
   },
   {
@@ -111,6 +118,7 @@ export default defineConfig(
     rules: {
       'no-restricted-syntax': [
         'error',
+        functionInProperty,
         {
           selector: 'TryStatement',
           message: 'A resolver catches nothing: data sources translate errors, the server masks them once.',

@@ -40,7 +40,8 @@ export class Run implements Execution {
     this.#fields(fields, this.rootValue, data, new Place(undefined, data, '', undefined, true));
     if (this.#awaited === 0 || this.#data === null) return this.#result();
     return new Promise((resolve) => {
-      this.#finish = () => resolve(this.#result());
+      const finish = () => resolve(this.#result());
+      this.#finish = finish;
     });
   }
 

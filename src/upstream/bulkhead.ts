@@ -17,7 +17,8 @@ export interface Bulkhead {
 
 export function bulkhead({ calls, waiting }: BulkheadParts): Bulkhead {
   let inside = 0;
-  const queue = new Set<() => void>();
+  // No `Set`: its old tables would hold those who have left (collections/seats.ts).
+  const queue: (() => void)[] = [];
 
   const enter = (trip: Trip) => {
     trip.isInside = true;
@@ -26,7 +27,7 @@ export function bulkhead({ calls, waiting }: BulkheadParts): Bulkhead {
   const leave = (trip: Trip) => {
     if (!trip.isInside) return;
     trip.isInside = false;
-    const [first] = queue;
+    const first = queue.shift();
     if (first === undefined) inside -= 1;
     else first();
   };
@@ -34,15 +35,14 @@ export function bulkhead({ calls, waiting }: BulkheadParts): Bulkhead {
   const turn = (trip: Trip) =>
     new Promise<void>((resolve, reject) => {
       const go = () => {
-        queue.delete(go);
         trip.stoppable = undefined;
         enter(trip);
         resolve();
       };
-      queue.add(go);
+      queue.push(go);
       trip.stoppable = {
         stop: (loss) => {
-          queue.delete(go);
+          queue.splice(queue.indexOf(go), 1);
           trip.stoppable = undefined;
           reject(lost(trip, loss, false));
         },
@@ -56,7 +56,7 @@ export function bulkhead({ calls, waiting }: BulkheadParts): Bulkhead {
         enter(trip);
         return next(trip);
       }
-      if (queue.size < waiting) return turn(trip).then(() => next(trip));
+      if (queue.length < waiting) return turn(trip).then(() => next(trip));
       return Promise.reject(crowded(trip));
     },
     exit: { replied: leave, failed: leave },

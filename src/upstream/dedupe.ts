@@ -1,4 +1,5 @@
 /** Identical GETs in flight share one exchange. */
+import { PassingMap } from '../collections/passing-map.ts';
 import type { Epochs } from './epochs.ts';
 import { isWrite, leaving, lost } from './faults.ts';
 import { Flight } from './flight.ts';
@@ -14,7 +15,7 @@ export interface DedupeParts {
  * at all. A call that wants fresh data never joins another operation's flight, but others may join its.
  */
 export function dedupe({ epochs, now }: DedupeParts): Interceptor {
-  const flights = new Map<string, Flight>();
+  const flights = new PassingMap<string, Flight>();
   return (next) => async (trip) => {
     if (isWrite(trip)) return next(trip);
     if (trip.signal.aborted || now() >= trip.deadline) throw lost(trip, leaving(trip, now()), false);

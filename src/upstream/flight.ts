@@ -31,7 +31,8 @@ export class Flight {
     this.asOf = asOf;
     this.#starter = trip.call;
     this.#now = now;
-    this.#end = () => onEnd(this);
+    const end = () => onEnd(this);
+    this.#end = end;
     this.#trip = { ...trip, signal: this.#controller.signal };
     this.#landing = this.#fly(next);
     this.#landing.then(this.#end, this.#end);

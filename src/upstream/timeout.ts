@@ -1,7 +1,7 @@
 /** Ends a call when its time is up, the operation's time is up, or the client is gone. Stands around the bulkhead. */
 import { abandonment, leaving, lost, operation } from './faults.ts';
 import { createLeavers } from './leavers.ts';
-import { Seats } from './seats.ts';
+import { Seats } from '../collections/seats.ts';
 import type { Loss, Observer, Trip } from './trip.ts';
 
 export interface TimeoutParts {

@@ -19,20 +19,20 @@ export interface OperationQueueParts {
 
 export function createOperationQueue(parts: OperationQueueParts): OperationQueue {
   let underWay = 0;
-  const waiting = new Set<() => void>();
+  // No `Set`: its old tables would hold those who have left (collections/seats.ts).
+  const waiting: (() => void)[] = [];
 
   const turn = (signal: AbortSignal) =>
     new Promise<void>((resolve, reject) => {
       const go = () => {
-        waiting.delete(go);
         signal.removeEventListener('abort', giveUp);
         resolve();
       };
       const giveUp = () => {
-        waiting.delete(go);
+        waiting.splice(waiting.indexOf(go), 1);
         reject(crowded());
       };
-      waiting.add(go);
+      waiting.push(go);
       if (signal.aborted) giveUp();
       else signal.addEventListener('abort', giveUp, { once: true });
     });
@@ -43,12 +43,12 @@ export function createOperationQueue(parts: OperationQueueParts): OperationQueue
         underWay += 1;
         return undefined;
       }
-      if (waiting.size >= parts.waitingOperations) throw crowded();
+      if (waiting.length >= parts.waitingOperations) throw crowded();
       return turn(signal());
     },
     leave() {
       // The place is handed over, so that nobody who comes just now is served before those who wait.
-      const [first] = waiting;
+      const first = waiting.shift();
       if (first === undefined) underWay -= 1;
       else first();
     },

@@ -1,5 +1,6 @@
 /** One operation that several clients wait for. It goes on for as long as one of them is there. */
 import type { ServerResponse } from 'node:http';
+import type { Seated } from '../../collections/seats.ts';
 import type { Landed } from './landed.ts';
 
 /** A flight that has so many clients takes no more, so that what waits for one answer has a bound. */
@@ -13,9 +14,10 @@ export interface FlightParts {
   readonly response: ServerResponse;
 }
 
-export class Flight {
+export class Flight implements Seated {
   readonly key: string;
   readonly asOf: number;
+  seat = 0;
   readonly #controller = new AbortController();
   readonly #ends: ((landed: Landed | undefined) => void)[] = [];
   #landed: Landed | undefined;

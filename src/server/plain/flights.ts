@@ -1,5 +1,7 @@
 /** Operations that may be shared: while they are under way, for the rest of the turn in which they end, and some a little longer. */
 import type { ServerResponse } from 'node:http';
+import { PassingMap } from '../../collections/passing-map.ts';
+import { Seats } from '../../collections/seats.ts';
 import { Flight } from './flight.ts';
 import type { Landed } from './landed.ts';
 
@@ -22,8 +24,8 @@ const LINGER = 100;
 const MOST_CHARACTERS = 8 * 1024 * 1024;
 
 export function createFlights(): Flights {
-  const open = new Map<string, Flight>();
-  const lingering = new Set<Flight>();
+  const open = new PassingMap<string, Flight>();
+  const lingering = new Seats<Flight>();
   let characters = 0;
   let settled = 0;
 
@@ -66,7 +68,7 @@ export function createFlights(): Flights {
     close() {
       settled += 1;
       open.clear();
-      lingering.clear();
+      for (const flight of lingering) lingering.delete(flight);
       characters = 0;
     },
   };

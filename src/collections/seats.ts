@@ -15,13 +15,14 @@ export class Seats<Member extends Seated> implements Iterable<Member> {
     member.seat = this.#members.push(member) - 1;
   }
 
-  /** For one that is there, or never was anywhere. */
-  delete(member: Member): void {
-    if (this.#members[member.seat] !== member) return;
+  /** Whether it was there. */
+  delete(member: Member): boolean {
+    if (this.#members[member.seat] !== member) return false;
     const last = this.#members.pop();
-    if (last === undefined || last === member) return;
+    if (last === undefined || last === member) return true;
     this.#members[member.seat] = last;
     last.seat = member.seat;
+    return true;
   }
 
   /** In no order. Members may leave meanwhile, and are then not met. */

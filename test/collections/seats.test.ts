@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { Seats, type Seated } from '../../src/upstream/seats.ts';
+import { Seats, type Seated } from '../../src/collections/seats.ts';
 
 interface Guest extends Seated {
   readonly name: number;
