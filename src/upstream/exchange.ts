@@ -78,14 +78,17 @@ export class Exchange implements Dispatcher.DispatchHandler {
 
   stop(loss: Loss): void {
     if (this.#finished) return;
+    const controller = this.#controller;
     this.#end(NO_BODY, loss);
     // Destroys the socket: what is still on its way is nobody's.
-    this.#controller?.abort(STOPPED);
+    controller?.abort(STOPPED);
   }
 
   #end(body: Buffer, loss: Loss | undefined): void {
     this.#finished = true;
     this.#first = this.#others = undefined;
+    // It holds the headers as they came, in a buffer each.
+    this.#controller = undefined;
     this.#trip.stoppable = undefined;
     const sent = this.#progress !== 'queued';
     this.#finish({ sent, status: this.#status, headers: this.#headers, body, loss });
