@@ -19,13 +19,18 @@ export interface Answer {
   readonly loss: Loss | undefined;
 }
 
+interface Waiting {
+  readonly trip: Trip;
+  readonly finish: (answer: Answer) => void;
+}
+
 const NO_BODY = Buffer.alloc(0);
 const NO_HEADERS = {};
 
 export class Exchange implements Dispatcher.DispatchHandler {
-  readonly #trip: Trip;
+  /** Undefined once it is finished: undici may know an exchange for long afterwards, and must not hold the whole operation with it. */
+  #waiting: Waiting | undefined;
   readonly #maxBytes: number;
-  readonly #finish: (answer: Answer) => void;
   #controller: Controller | undefined;
   #progress: Progress = 'queued';
   #status = 0;
@@ -33,20 +38,18 @@ export class Exchange implements Dispatcher.DispatchHandler {
   #first: Buffer | undefined;
   #others: Buffer[] | undefined;
   #bytes = 0;
-  #finished = false;
 
   /** `finish` is called exactly once. */
   constructor(trip: Trip, maxBytes: number, finish: (answer: Answer) => void) {
-    this.#trip = trip;
+    this.#waiting = { trip, finish };
     this.#maxBytes = maxBytes;
-    this.#finish = finish;
     trip.stoppable = this;
   }
 
   onRequestStart(controller: Controller): void {
     this.#controller = controller;
     // Stopped while it waited for a connection: nothing is written.
-    if (this.#finished) controller.abort(STOPPED);
+    if (this.#waiting === undefined) controller.abort(STOPPED);
     else this.#progress = 'sent';
   }
 
@@ -55,13 +58,12 @@ export class Exchange implements Dispatcher.DispatchHandler {
     this.#progress = 'answering';
     this.#status = status;
     this.#headers = flat(headers);
-    if (Number(this.#headers['content-length']) > this.#maxBytes)
-      this.stop(tooLarge(this.#trip.request, this.#maxBytes));
+    if (Number(this.#headers['content-length']) > this.#maxBytes) this.#stopTooLarge();
   }
 
   onResponseData(_controller: Controller, chunk: Buffer): void {
     this.#bytes += chunk.length;
-    if (this.#bytes > this.#maxBytes) this.stop(tooLarge(this.#trip.request, this.#maxBytes));
+    if (this.#bytes > this.#maxBytes) this.#stopTooLarge();
     else if (this.#first === undefined) this.#first = chunk;
     else (this.#others ??= []).push(chunk);
   }
@@ -73,25 +75,33 @@ export class Exchange implements Dispatcher.DispatchHandler {
   }
 
   onResponseError(_controller: Controller | undefined, error: unknown): void {
-    if (!this.#finished) this.#end(NO_BODY, lossOf(error, this.#progress, this.#trip.request));
+    if (this.#waiting !== undefined)
+      this.#end(NO_BODY, lossOf(error, this.#progress, this.#waiting.trip.request));
   }
 
   stop(loss: Loss): void {
-    if (this.#finished) return;
+    if (this.#waiting === undefined) return;
     const controller = this.#controller;
     this.#end(NO_BODY, loss);
     // Destroys the socket: what is still on its way is nobody's.
     controller?.abort(STOPPED);
   }
 
+  #stopTooLarge(): void {
+    if (this.#waiting !== undefined) this.stop(tooLarge(this.#waiting.trip.request, this.#maxBytes));
+  }
+
   #end(body: Buffer, loss: Loss | undefined): void {
-    this.#finished = true;
+    if (this.#waiting === undefined) return;
+    const { trip, finish } = this.#waiting;
+    const headers = this.#headers;
+    this.#waiting = undefined;
     this.#first = this.#others = undefined;
+    this.#headers = NO_HEADERS;
     // It holds the headers as they came, in a buffer each.
     this.#controller = undefined;
-    this.#trip.stoppable = undefined;
-    const sent = this.#progress !== 'queued';
-    this.#finish({ sent, status: this.#status, headers: this.#headers, body, loss });
+    trip.stoppable = undefined;
+    finish({ sent: this.#progress !== 'queued', status: this.#status, headers, body, loss });
   }
 }
 

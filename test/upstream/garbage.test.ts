@@ -1,4 +1,7 @@
+import type { Dispatcher } from 'undici';
 import { expect, test } from 'vitest';
+import { Exchange } from '../../src/upstream/exchange.ts';
+import type { Trip } from '../../src/upstream/trip.ts';
 import { testCall } from '../support/call.ts';
 import { heldAfter, overlapping, type Weight } from '../support/garbage.ts';
 import { get, json, startSource } from './source.ts';
@@ -13,4 +16,22 @@ test('calls that waited for their place and were answered are held by nothing', 
     return Promise.all(Array.from({ length: 8 }, () => upstream.send(get, call)));
   };
   expect(await heldAfter(overlapping(operate))).toBeLessThan(5);
+});
+
+test('an exchange that is over holds nothing of its call, however long it is held itself', async () => {
+  const kept: Exchange[] = [];
+  const held = await heldAfter(
+    (weight) =>
+      new Promise((resolve) => {
+        const trip = { request: get, weight } as unknown as Trip;
+        const exchange = new Exchange(trip, 1000, resolve);
+        kept.push(exchange);
+        const controller = { weight } as unknown as Dispatcher.DispatchController;
+        exchange.onRequestStart(controller);
+        exchange.onResponseStart(controller, 200, {});
+        exchange.onResponseEnd();
+      }),
+  );
+  expect(kept).toHaveLength(60);
+  expect(held).toBeLessThan(5);
 });
