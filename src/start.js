@@ -7,11 +7,11 @@ import './check-node.js';
 // As a whole: a name that an old Node's module lacks would end it before it is turned away.
 import module from 'node:module';
 import { fileURLToPath } from 'node:url';
-import { setFlagsFromString } from 'node:v8';
+import v8 from 'node:v8';
 
 // Under load V8 comes to take calls under way for what lasts, and makes their like old at birth: with them whole operations outlive their end.
 // Here, since what is compiled is kept by these flags.
-setFlagsFromString('--no-allocation-site-pretenuring');
+v8.setFlagsFromString('--no-allocation-site-pretenuring');
 
 // Else every start compiles anew, and strips of its types, what has not changed. Where nothing can be written, it does without.
 module.enableCompileCache(fileURLToPath(new URL('../node_modules/.cache/switchboard', import.meta.url)));

@@ -39,5 +39,6 @@ test('an old Node can link main, and so comes to be turned away', async () => {
   expect(named).toEqual([
     ['node:module', 'module'],
     ['node:url', '{ fileURLToPath }'],
+    ['node:v8', 'v8'],
   ]);
 });
