@@ -63,16 +63,17 @@ function createApps() {
       credential: CANARIES.siteKey,
       limits: false,
       conversationToken: () => CANARIES.conversationToken,
-      // It repeats the tokens in every message.
-      reshape: ({ path, body }) =>
-        path.endsWith('/messages') && Array.isArray(body)
-          ? body.map((row: object) => ({
-              ...row,
-              visitor_token: CANARIES.visitorToken,
-              conversation_token: CANARIES.conversationToken,
-              link: `https://shop.example/${CANARIES.visitorToken}`,
-            }))
-          : body,
+      // It repeats the conversation's tokens in every message.
+      reshape: ({ path, body }) => {
+        const [, visitorToken] = /([^/]+)\/messages$/.exec(path) ?? [];
+        if (visitorToken === undefined || !Array.isArray(body)) return body;
+        return body.map((row: object) => ({
+          ...row,
+          visitor_token: visitorToken,
+          conversation_token: CANARIES.conversationToken,
+          link: `https://shop.example/${visitorToken}`,
+        }));
+      },
     }),
     ebbot: createEbbotApp({ credential: CANARIES.ebbotKey, limits: false, sizes: { chats: 4 } }),
     zaia: createZaiaApp({ credential: CANARIES.zaiaKey, sizes: { chats: 4 } }),
