@@ -98,7 +98,7 @@ describe.each(PROVIDERS)('$key', ({ key, field, provider }) => {
   test.each(CELLS)('$fault', async ({ rule, status, code, calls, after = 1 }) => {
     const { faults, requests } = provider();
     // A small bound is overstepped long before the timeout, also on a busy machine.
-    const limits = { readRetries: 2, callTimeout: 0.5, operationTimeout: 10, maxReplyBytes: 100_000 };
+    const limits = { readRetries: 2, callTimeout: 1, operationTimeout: 10, maxReplyBytes: 100_000 };
     const gateway = createGateway(configOver(sandbox, { cache: { enabled: false }, limits }));
     try {
       const query = queryOf(gateway);
