@@ -83,5 +83,8 @@ async function contestant(
 async function launched(server: BenchServer, upstreamPort: number): Promise<Running> {
   const port = await freePort();
   const url = `http://127.0.0.1:${upstreamPort}/v1/chat`;
-  return start('server', port, server.command(port, url), isUp, { BENCH_UPSTREAM: url });
+  return start('server', port, server.command(port, url), isUp, {
+    BENCH_UPSTREAM: url,
+    ...server.environment,
+  });
 }

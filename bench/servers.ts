@@ -7,6 +7,7 @@ export interface BenchServer {
   readonly dialect: Dialect;
   /** Arguments of node; `port` and `upstream` are filled in at start. */
   command(port: number, upstream: string): readonly string[];
+  /** Beside that of the bench, in which `NODE_ENV` is `production`. */
   readonly environment?: Readonly<Record<string, string>>;
 }
 
@@ -72,9 +73,10 @@ export const servers: readonly BenchServer[] = [
   },
   {
     name: 'graphql mesh',
-    about: 'OpenAPI handler',
+    about: 'OpenAPI handler, in development: in production it cannot read its schema',
     dialect: 'openapi',
     command: script('peers/mesh/start.ts'),
+    environment: { NODE_ENV: 'development' },
   },
   {
     name: 'hive gateway',
