@@ -8,6 +8,7 @@ import { boundRefusal, refusalOf } from './refusal.ts';
 import type { Rules } from './rules.ts';
 
 export const UNLIMITED: Access = {
+  isUnlimited: true,
   sees: () => true,
   requireLookUp: () => undefined,
   requireType: () => undefined,
@@ -26,6 +27,7 @@ export function limitedAccess(caller: Caller, ids: IdCodec, rules: Rules): Acces
     if (refusal !== undefined) throw refusal;
   };
   return {
+    isUnlimited: false,
     sees: (source) => sees(caller, source) && (bound?.sources.has(source) ?? true),
     requireConversation,
     requireType(type) {

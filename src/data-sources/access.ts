@@ -3,6 +3,8 @@ import type { GlobalId } from '../ids.ts';
 
 /** What the caller of an operation may reach, where that is not a matter of the fields it selects. Answers without a call. */
 export interface Access {
+  /** It is the one that refuses nothing: what it tells of a document is the same for all who have it. */
+  readonly isUnlimited: boolean;
   /** Whether a source exists for the caller. */
   sees(source: string): boolean;
   /** Throws FORBIDDEN for a thing that the caller may not look up by its id. */

@@ -46,18 +46,16 @@ const CONVERSATION: ReadonlySet<string> = new Set(['Conversation', 'Node']);
 export function selected({ access }: Context, info: GraphQLResolveInfo): NodeWant {
   const { fieldNodes, fragments } = info;
   const [node] = fieldNodes;
-  if (node === undefined || fieldNodes.length > 1 || isConditional(node, fragments))
+  if (node === undefined || fieldNodes.length > 1 || !access.isUnlimited || isConditional(node, fragments))
     return wanted(access, info);
-  const byNode = known.get(access) ?? new WeakMap<FieldNode, NodeWant>();
-  known.set(access, byNode);
   // Whatever the variables are: this is kept for as long as the document is.
-  const want = byNode.get(node) ?? wanted(access, { fieldNodes, fragments, variableValues: {} });
-  byNode.set(node, want);
+  const want = known.get(node) ?? wanted(access, { fieldNodes, fragments, variableValues: {} });
+  known.set(node, want);
   return want;
 }
 
 /** What documents that come again select is found out once for all callers who may have everything. */
-const known = new WeakMap<Access, WeakMap<FieldNode, NodeWant>>();
+const known = new WeakMap<FieldNode, NodeWant>();
 const conditional = new WeakMap<FieldNode, boolean>();
 
 function wanted(access: Access, selecting: Selecting): NodeWant {
