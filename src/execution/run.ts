@@ -23,7 +23,7 @@ export class Run implements Execution {
   readonly #errors: GraphQLError[] = [];
   #data: Record<string, unknown> | null = {};
   #awaited = 0;
-  #finish: (() => void) | undefined;
+  #resolve: ((result: ExecutionResult) => void) | undefined;
 
   constructor({ schema, fragments, operation, rootValue, context, variables }: RunParts) {
     this.schema = schema;
@@ -40,8 +40,7 @@ export class Run implements Execution {
     this.#fields(fields, this.rootValue, data, new Place(undefined, data, '', undefined, true));
     if (this.#awaited === 0 || this.#data === null) return this.#result();
     return new Promise((resolve) => {
-      const finish = () => resolve(this.#result());
-      this.#finish = finish;
+      this.#resolve = resolve;
     });
   }
 
@@ -118,7 +117,7 @@ export class Run implements Execution {
 
   #settled(): void {
     this.#awaited -= 1;
-    if (this.#awaited === 0) this.#finish?.();
+    if (this.#awaited === 0) this.#resolve?.(this.#result());
   }
 
   #attempt(
@@ -258,7 +257,7 @@ export class Run implements Execution {
     if (isNullable) put(container, key, null);
     else if (!makeNull(parent)) {
       this.#data = null;
-      this.#finish?.();
+      this.#resolve?.(this.#result());
     }
   }
 }

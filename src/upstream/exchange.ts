@@ -2,6 +2,7 @@
 import type { Dispatcher } from 'undici';
 import { lossOf, tooLarge, type Progress } from './losses.ts';
 import type { Loss, Trip } from './trip.ts';
+import type { UpstreamRequest } from './upstream.ts';
 
 type Controller = Dispatcher.DispatchController;
 type RawHeaders = Parameters<NonNullable<Dispatcher.DispatchHandler['onResponseStart']>>[2];
@@ -30,6 +31,7 @@ const NO_HEADERS = {};
 export class Exchange implements Dispatcher.DispatchHandler {
   /** Undefined once it is finished: undici may know an exchange for long afterwards, and must not hold the whole operation with it. */
   #waiting: Waiting | undefined;
+  readonly #request: UpstreamRequest;
   readonly #maxBytes: number;
   #controller: Controller | undefined;
   #progress: Progress = 'queued';
@@ -42,15 +44,19 @@ export class Exchange implements Dispatcher.DispatchHandler {
   /** `finish` is called exactly once. */
   constructor(trip: Trip, maxBytes: number, finish: (answer: Answer) => void) {
     this.#waiting = { trip, finish };
+    this.#request = trip.request;
     this.#maxBytes = maxBytes;
     trip.stoppable = this;
   }
 
   onRequestStart(controller: Controller): void {
+    if (this.#waiting === undefined) {
+      // Stopped while it waited for a connection: nothing is written.
+      controller.abort(STOPPED);
+      return;
+    }
     this.#controller = controller;
-    // Stopped while it waited for a connection: nothing is written.
-    if (this.#waiting === undefined) controller.abort(STOPPED);
-    else this.#progress = 'sent';
+    this.#progress = 'sent';
   }
 
   onResponseStart(_controller: Controller, status: number, headers: RawHeaders): void {
@@ -58,12 +64,13 @@ export class Exchange implements Dispatcher.DispatchHandler {
     this.#progress = 'answering';
     this.#status = status;
     this.#headers = flat(headers);
-    if (Number(this.#headers['content-length']) > this.#maxBytes) this.#stopTooLarge();
+    if (Number(this.#headers['content-length']) > this.#maxBytes)
+      this.stop(tooLarge(this.#request, this.#maxBytes));
   }
 
   onResponseData(_controller: Controller, chunk: Buffer): void {
     this.#bytes += chunk.length;
-    if (this.#bytes > this.#maxBytes) this.#stopTooLarge();
+    if (this.#bytes > this.#maxBytes) this.stop(tooLarge(this.#request, this.#maxBytes));
     else if (this.#first === undefined) this.#first = chunk;
     else (this.#others ??= []).push(chunk);
   }
@@ -75,22 +82,17 @@ export class Exchange implements Dispatcher.DispatchHandler {
   }
 
   onResponseError(_controller: Controller | undefined, error: unknown): void {
-    if (this.#waiting !== undefined)
-      this.#end(NO_BODY, lossOf(error, this.#progress, this.#waiting.trip.request));
+    this.#end(NO_BODY, lossOf(error, this.#progress, this.#request));
   }
 
   stop(loss: Loss): void {
-    if (this.#waiting === undefined) return;
     const controller = this.#controller;
     this.#end(NO_BODY, loss);
     // Destroys the socket: what is still on its way is nobody's.
     controller?.abort(STOPPED);
   }
 
-  #stopTooLarge(): void {
-    if (this.#waiting !== undefined) this.stop(tooLarge(this.#waiting.trip.request, this.#maxBytes));
-  }
-
+  /** Only the first end counts. */
   #end(body: Buffer, loss: Loss | undefined): void {
     if (this.#waiting === undefined) return;
     const { trip, finish } = this.#waiting;

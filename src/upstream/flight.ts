@@ -23,7 +23,7 @@ export class Flight {
   readonly #controller = new AbortController();
   readonly #trip: Trip;
   readonly #landing: Promise<Fetched>;
-  readonly #end: () => void;
+  readonly #onEnd: FlightParts['onEnd'];
   #waiting = 0;
   #joined = false;
 
@@ -31,11 +31,11 @@ export class Flight {
     this.asOf = asOf;
     this.#starter = trip.call;
     this.#now = now;
-    const end = () => onEnd(this);
-    this.#end = end;
+    this.#onEnd = onEnd;
     this.#trip = { ...trip, signal: this.#controller.signal };
     this.#landing = this.#fly(next);
-    this.#landing.then(this.#end, this.#end);
+    const end = () => onEnd(this);
+    this.#landing.then(end, end);
   }
 
   /** Fresh data may not have been asked for before the operation that wants it began: it shares only what that operation itself started. */
@@ -62,7 +62,7 @@ export class Flight {
         rest();
         this.#waiting -= 1;
         if (this.#waiting === 0) {
-          this.#end();
+          this.#onEnd(this);
           this.#controller.abort();
         }
         reject(lost(trip, loss, false));

@@ -45,6 +45,11 @@ export function createFlights(): Flights {
     setTimeout(forget, LINGER, flight).unref();
   };
 
+  const settle = () => {
+    settled += 1;
+    for (const flight of lingering) forget(flight);
+  };
+
   return {
     find(key) {
       const flight = open.get(key);
@@ -61,15 +66,10 @@ export function createFlights(): Flights {
       // What is read from sockets in this turn was sent before anybody could have read the answer.
       else setImmediate(forgetOrKeep, flight);
     },
-    settle() {
-      settled += 1;
-      for (const flight of lingering) forget(flight);
-    },
+    settle,
     close() {
-      settled += 1;
+      settle();
       open.clear();
-      for (const flight of lingering) lingering.delete(flight);
-      characters = 0;
     },
   };
 }
