@@ -3,7 +3,6 @@ import { randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { makeExecutableSchema } from '@graphql-tools/schema';
 import { buildSchema, type GraphQLSchema } from 'graphql';
-import { LRUCache } from 'lru-cache';
 import type { Logger } from 'pino';
 import { createAuthenticate } from './authentication/authenticate.ts';
 import { createAuthorization } from './authorization/authorization.ts';
@@ -13,12 +12,12 @@ import type { Context, Paging } from './data-sources/context.ts';
 import { DataSources } from './data-sources/data-sources.ts';
 import { createFileTokens } from './data-sources/file-tokens.ts';
 import { openFile } from './data-sources/files.ts';
+import { ListMemories } from './data-sources/list-memories.ts';
 import { ListedRows } from './data-sources/listed-rows.ts';
 import { createIdempotency } from './data-sources/idempotency/idempotency.ts';
 import { createSubgraph } from './subgraph/subgraph.ts';
 import { createIdCodec } from './ids.ts';
 import { createKeyring, type Keyring } from './keyring.ts';
-import type { ListMemory } from './pagination/types.ts';
 import { providers } from './providers/index.ts';
 import { createPlanner } from './planning/plan.ts';
 import type { Call, Provider } from './providers/provider.ts';
@@ -55,8 +54,6 @@ export interface Gateway extends Server {
 }
 
 const SCHEMA_FOLDER = new URL('../schema/', import.meta.url);
-/** Lists per source of which limits are remembered. */
-const REMEMBERED_LISTS = 1000;
 
 /** Connects every source and stands ready to answer. Throws a `TypeError` for a source that cannot be connected. */
 export function createGateway(config: Config, dependencies: Dependencies = {}): Gateway {
@@ -206,7 +203,7 @@ function connect(
   { upstream, health, budgets, broughtBy, isCurrent }: RunningUpstream,
   now: () => number,
 ): ConnectedSource {
-  const memories = new LRUCache<string, ListMemory>({ max: REMEMBERED_LISTS });
+  const scopeOf = (call: Call) => upstream.fingerprint(call);
   return {
     key: source.key,
     name: source.name,
@@ -216,13 +213,8 @@ function connect(
     health,
     budgets,
     broughtBy,
-    listed: new ListedRows({ isCurrent, scopeOf: (call) => upstream.fingerprint(call), now }),
-    memoryOf(listing, call) {
-      const key = `${upstream.fingerprint(call)} ${listing}`;
-      const memory = memories.get(key) ?? {};
-      memories.set(key, memory);
-      return memory;
-    },
+    listed: new ListedRows({ isCurrent, scopeOf, now }),
+    memories: new ListMemories(scopeOf),
   };
 }
 

@@ -1,8 +1,8 @@
 import type { ProviderWord } from '../domain.ts';
 import type { ErrorCode } from '../errors.ts';
-import type { ListMemory } from '../pagination/types.ts';
 import type { Adapter, Call, Outlook, OwnFields } from '../providers/provider.ts';
 import type { ListedRows } from './listed-rows.ts';
+import type { ListMemories } from './list-memories.ts';
 
 /** A configured account, connected for the life of the process. What belongs to one request is in `DataSource`. */
 export interface ConnectedSource {
@@ -18,8 +18,8 @@ export interface ConnectedSource {
   readonly outlook: Outlook;
   /** Names the account whose key a call brings, where the source has none of its own; tells nothing of the key. */
   broughtBy(call: Call): string | undefined;
-  /** What was learnt of a list's limits; kept by list and credential, for as long as there is room. */
-  memoryOf(listing: string, call: Call): ListMemory;
+  /** What was learnt of its lists. */
+  readonly memories: ListMemories;
   /** What its lists showed a moment ago. */
   readonly listed: ListedRows;
   health(): Health;

@@ -1,18 +1,19 @@
 /** Relay connections over the lists of one source or of many. */
 import { asError } from '../errors.ts';
 import { walkConnection } from '../pagination/connection.ts';
+import { sum } from '../pagination/slices.ts';
 import type {
   ListingInput,
   ListSource,
   PageInfo,
   RawArguments,
+  Slice as WalkedSlice,
   WalkedConnection,
   WalkOptions,
 } from '../pagination/types.ts';
 import type { Call, Listing } from '../providers/provider.ts';
 import type { Context } from './context.ts';
 import type { DataSource } from './data-source.ts';
-import { listMemory } from './list-memory.ts';
 import { emptySlice, isTold, skippedSlice, SliceFailures, sliceOf, type Slice } from './slices.ts';
 
 export interface Connection<Row> {
@@ -64,19 +65,12 @@ export async function overSources<Row>(
   const isCount = options.isCount === true && isFirstPage(options.arguments);
   const listings = parts.flatMap((part) => inputsOf(part, call, isCount));
   const walked = await walkConnection(walkOptions(context, options, listings));
-  const fault = walked.slices.find(({ error }) => error !== undefined && !isTold(error));
-  if (fault !== undefined) throw asError(fault.error);
-  const slices = parts.map((part) => sliceOfPart(part, walked));
-  const isKnown = slices.every((slice) => slice.totalCount !== null);
-  return {
-    ...assembled(walked),
-    totalCount: isKnown ? slices.reduce((sum, slice) => sum + (slice.totalCount ?? 0), 0) : null,
-    sources: slices,
-    isBlocked: walked.isBlocked,
-  };
+  const fault = walked.errors.find((error) => !isTold(error));
+  if (fault !== undefined) throw asError(fault);
+  return new SourcesPage(walked, parts);
 }
 
-/** A connection over one list, whose failure is the connection's. */
+/** The page of a connection over one list, whose failure is the connection's. */
 export async function overListing<Row>(
   context: Context,
   source: DataSource,
@@ -93,14 +87,55 @@ export async function overListing<Row>(
     /** Nothing is wanted but what needs no rows. */
     readonly isCount: boolean;
   },
-): Promise<Connection<Row>> {
+): Promise<WalkedConnection<Row>> {
   const { from, tellsTotal } = options;
   const isCount = options.isCount && from === undefined && isFirstPage(options.arguments);
-  const input = { ...inputOf(source, listing, context.call, { tellsTotal, isCount }), from };
+  const input = inputOf(source, listing, context.call, { tellsTotal, isCount, from });
   const walked = await walkConnection(walkOptions(context, options, [input]));
-  const [slice] = walked.slices;
-  if (slice?.error !== undefined) throw asError(slice.error);
-  return { ...assembled(walked), totalCount: walked.totalCount };
+  const [error] = walked.errors;
+  if (error !== undefined) throw asError(error);
+  return walked;
+}
+
+/** One page. A class: edges are made only where somebody reads them. */
+export class ConnectionPage<Row> implements Connection<Row> {
+  readonly nodes: readonly Row[];
+  readonly pageInfo: PageInfo;
+  protected readonly walked: WalkedConnection<Row>;
+
+  constructor(walked: WalkedConnection<Row>) {
+    this.nodes = walked.nodes;
+    this.pageInfo = walked.pageInfo;
+    this.walked = walked;
+  }
+
+  get edges(): Connection<Row>['edges'] {
+    return this.walked.edges;
+  }
+
+  get totalCount(): number | null {
+    return this.walked.totalCount;
+  }
+}
+
+class SourcesPage<Row> extends ConnectionPage<Row> implements SourcesConnection<Row> {
+  readonly isBlocked: boolean;
+  readonly #parts: readonly Part<Row>[];
+  #sources: readonly Slice[] | undefined;
+
+  constructor(walked: WalkedConnection<Row>, parts: readonly Part<Row>[]) {
+    super(walked);
+    this.isBlocked = walked.isBlocked;
+    this.#parts = parts;
+  }
+
+  get sources(): readonly Slice[] {
+    return (this.#sources ??= this.#parts.map((part) => sliceOfPart(part, this.walked.slices)));
+  }
+
+  override get totalCount(): number | null {
+    return sum(this.sources);
+  }
 }
 
 function walkOptions<Row>(
@@ -154,16 +189,22 @@ export function inputOf<Row>(
   {
     tellsTotal,
     isCount = false,
-  }: { readonly tellsTotal?: boolean | undefined; readonly isCount?: boolean } = {},
+    from,
+  }: {
+    readonly tellsTotal?: boolean | undefined;
+    readonly isCount?: boolean;
+    readonly from?: string | undefined;
+  } = {},
 ): ListingInput<Row> {
   const isCounted = isCount && tellsTotal === true && listing.walk === 'page';
   return {
     key: `${source.key} ${listing.key}`,
     slice: source.key,
     source: bound(source.reads.once(listing), call),
-    memory: listMemory(source.connected, listing.key, call),
+    memory: listing.walk === 'page' ? source.connected.memories.of(listing.key, call) : undefined,
     tellsTotal,
     readTotal: isCounted ? () => source.reads.total(listing, call) : undefined,
+    from,
   };
 }
 
@@ -193,12 +234,8 @@ function failing<Row>(key: string, error: Error): ListingInput<Row> {
   return { key, slice: key, source: { walk: 'whole', read: () => Promise.reject(error) } };
 }
 
-function sliceOfPart<Row>(part: Part<Row>, walked: WalkedConnection<Row>): Slice {
+function sliceOfPart<Row>(part: Part<Row>, slices: readonly WalkedSlice[]): Slice {
   if (part.kind === 'skipped') return skippedSlice(part.source, part.reason);
-  const slice = walked.slices.find(({ key }) => key === part.source.key);
+  const slice = slices.find(({ key }) => key === part.source.key);
   return slice === undefined ? emptySlice(part.source) : sliceOf(part.source, slice);
-}
-
-function assembled<Row>({ edges, pageInfo }: WalkedConnection<Row>): Omit<Connection<Row>, 'totalCount'> {
-  return { edges, nodes: edges.map(({ node }) => node), pageInfo };
 }

@@ -42,11 +42,12 @@ export class ConversationLoader {
     if (!this.#known.has(id)) this.#known.set(id, { conversation, asked: new Set() });
   }
 
-  async #batch(keys: readonly Key[]): Promise<(Conversation | null | Error)[]> {
-    const groups = Map.groupBy(keys, identity);
+  #batch(keys: readonly Key[]): Promise<(Conversation | null | Error)[]> {
     const results = new Map<string, Promise<Conversation | null | Error>>();
-    for (const [id, group] of groups) results.set(id, this.#fetch(id, group).catch(asError));
-    return Promise.all(keys.map(async (key) => (await results.get(identity(key))) ?? null));
+    for (const [id, group] of Map.groupBy(keys, identity)) {
+      results.set(id, this.#fetch(id, group).catch(asError));
+    }
+    return Promise.all(keys.map((key) => results.get(identity(key)) ?? Promise.resolve(null)));
   }
 
   async #fetch(id: string, group: readonly Key[]): Promise<Conversation | null> {

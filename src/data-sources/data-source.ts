@@ -29,16 +29,16 @@ export class DataSource {
     this.call = call;
     const { adapter } = connected;
     this.reads = new ListingReads(connected.listed);
-    this.#conversations = new ConversationLoader(async (nativeId, want) => {
+    this.#conversations = new ConversationLoader((nativeId, want) => {
       const get = this.operation('getConversation');
       const id = revealed(nativeId);
       const row = this.#listed('conversation', id, this.#shownAlone(want));
-      return row ?? this.#alone('conversation', id, () => get(nativeId, want, call));
+      if (row !== undefined) return Promise.resolve(row);
+      return this.#alone('conversation', id, () => get(nativeId, want, call));
     });
-    this.#contacts = singleLoader(async (nativeId) => {
-      const get = this.operation('getContact');
-      return this.#alone('contact', nativeId, () => get(nativeId, call));
-    });
+    this.#contacts = singleLoader((id) =>
+      this.#alone('contact', id, () => this.operation('getContact')(id, call)),
+    );
     this.#agents = adapter.getAgent
       ? singleLoader((id) => this.#alone('agent', id, () => this.operation('getAgent')(id, call)))
       : listedLoader(async () => readAll(this.operation('listAgents')(), call));

@@ -3,7 +3,6 @@ import { firstPage } from '../pagination/first-page.ts';
 import type { RawArguments } from '../pagination/types.ts';
 import type { Part } from './connections.ts';
 import type { Context } from './context.ts';
-import { listMemory } from './list-memory.ts';
 import { settled } from './settled.ts';
 
 /**
@@ -25,7 +24,7 @@ export async function readEarly<Row>(
       ? []
       : part.listings.map(async (listing) => {
           if (listing.walk !== 'page') return;
-          const { clampedTo = Infinity } = listMemory(part.source.connected, listing.key, call);
+          const { clampedTo = Infinity } = part.source.connected.memories.of(listing.key, call);
           const first = firstPage(page, context.paging.sizes, Math.min(listing.maxLimit, clampedTo));
           const list = part.source.reads.once(listing);
           if (first !== undefined && list.walk === 'page') await list.read(first.page, first.limit, call);

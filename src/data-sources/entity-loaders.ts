@@ -3,10 +3,15 @@ import { asError } from '../errors.ts';
 
 /** Entities that are looked up one by one; one failed key fails alone. */
 export function singleLoader<E>(get: (nativeId: string) => Promise<E | null>): DataLoader<string, E | null> {
-  return new DataLoader((nativeIds) =>
-    // DataLoader takes a failed key as an `Error` in its place.
-    Promise.all(nativeIds.map((nativeId) => get(nativeId).catch(asError))),
-  );
+  // DataLoader takes a failed key as an `Error` in its place.
+  const attempt = (nativeId: string): Promise<E | null | Error> => {
+    try {
+      return get(nativeId).catch(asError);
+    } catch (error) {
+      return Promise.resolve(asError(error));
+    }
+  };
+  return new DataLoader((nativeIds) => Promise.all(nativeIds.map(attempt)));
 }
 
 /** Entities that can only be listed: one list however many are asked for, matched by id. */

@@ -27,10 +27,13 @@ export function withChoice<Row>(
 ): SourcesConnection<Row> {
   if (Object.keys(choice).length === 0) return connection;
   const front = written(choice) + SEPARATOR;
-  const { edges, pageInfo } = connection;
+  const { nodes, edges, pageInfo, totalCount, sources, isBlocked } = connection;
   const { hasNextPage, hasPreviousPage } = pageInfo;
   return {
-    ...connection,
+    nodes,
+    totalCount,
+    sources,
+    isBlocked,
     edges: edges.map((edge) => ({
       node: edge.node,
       get cursor() {

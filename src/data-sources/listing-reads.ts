@@ -50,10 +50,13 @@ export class ListingReads {
   }
 
   #page<Row>(listing: PageListing<Row>, page: number, limit: number, call: Call): Promise<Page<Row>> {
-    return this.#answer(`${page}/${limit} ${listing.key}`, call, async () => {
-      const answer = await listing.read(page, limit, call);
-      this.#listed.note({ listing: listing.key, page, limit }, answer, call);
-      return answer;
+    return this.#answer(`${page}/${limit} ${listing.key}`, call, () => {
+      const answer = listing.read(page, limit, call);
+      if (!this.#listed.isUsed) return answer;
+      return answer.then((shown) => {
+        this.#listed.note({ listing: listing.key, page, limit }, shown, call);
+        return shown;
+      });
     });
   }
 

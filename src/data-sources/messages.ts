@@ -1,8 +1,8 @@
 import type { Conversation, Message, MessagesCompleteness, NativeId } from '../domain.ts';
-import type { RawArguments } from '../pagination/types.ts';
+import type { RawArguments, WalkedConnection } from '../pagination/types.ts';
 import { revealed } from '../secret.ts';
 import type { Listing } from '../providers/provider.ts';
-import { overListing, type Connection } from './connections.ts';
+import { ConnectionPage, overListing, type Connection } from './connections.ts';
 import type { Context } from './context.ts';
 import type { DataSource } from './data-source.ts';
 import { unlessGone } from './unless-gone.ts';
@@ -50,13 +50,21 @@ export async function messages(
     binding: messagesBinding(source.key, conversation.nativeId, since),
     ...(max === undefined ? {} : { max }),
   });
-  const connection = await unlessGone(walking);
-  if (connection === null) return null;
-  return {
-    ...connection,
-    totalCount: completeness === 'PREVIEW' ? null : connection.totalCount,
-    completeness,
-  };
+  const walked = await unlessGone(walking);
+  return walked && new MessagesPage(walked, completeness);
+}
+
+class MessagesPage extends ConnectionPage<Message> implements MessageConnection {
+  readonly completeness: MessagesCompleteness;
+
+  constructor(walked: WalkedConnection<Message>, completeness: MessagesCompleteness) {
+    super(walked);
+    this.completeness = completeness;
+  }
+
+  override get totalCount(): number | null {
+    return this.completeness === 'PREVIEW' ? null : super.totalCount;
+  }
 }
 
 /** What cursors are tied to. */

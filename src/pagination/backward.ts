@@ -29,7 +29,6 @@ export async function walkBackward<Row>(journey: Journey<Row>): Promise<Walked<R
     hasNextPage:
       before !== undefined && (before.own !== undefined || before.places.some((place) => !place.isDone)),
     isBlocked: !hasMore && isFailing,
-    disordered: trail.disordered(),
   };
 }
 
@@ -54,7 +53,7 @@ function strandOf({ rank, run }: Leg<unknown>): Strand[] {
   if (!run) return [];
   const { tape, high = edgeOf(tape) } = run;
   const low = Math.max(0, run.low - tape.start);
-  return [{ rank, marks: tape.marks, low, high: Math.min(high, edgeOf(tape)) - tape.start, key: Infinity }];
+  return [{ rank, strip: tape.strip, low, high: Math.min(high, edgeOf(tape)) - tape.start, key: Infinity }];
 }
 
 /** Where the listing stands before the rows that the page takes of it. */

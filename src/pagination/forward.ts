@@ -1,14 +1,22 @@
 import { failedLeg, idleLeg, type Journey, type Leg, openLeg, rowsReady } from './leg.ts';
-import { mergeForward, type Strand } from './merge.ts';
+import { mergeForward, type Pick, type Strand } from './merge.ts';
 import type { Walked } from './page.ts';
 import type { Parts } from './parts.ts';
 import { edgeOf } from './tape.ts';
 import { Trail } from './trail.ts';
 
 /** The first `size` rows behind `after`. */
-export async function walkForward<Row>(journey: Journey<Row>): Promise<Walked<Row>> {
+export function walkForward<Row>(journey: Journey<Row>): Promise<Walked<Row>> {
+  return journey.options.listings.length === 1
+    ? openLeg(journey, 0, 'forward').then((leg) => walkLegs(journey, [leg]))
+    : openLegs(journey).then((legs) => walkLegs(journey, legs));
+}
+
+function walkLegs<Row>(
+  journey: Journey<Row>,
+  opened: readonly Leg<Row>[],
+): Walked<Row> | Promise<Walked<Row>> {
   const { options, parts, size } = journey;
-  const opened = await openLegs(journey);
   const picks = mergeForward(opened.flatMap(strandOf), size, {
     order: options.order,
     precedes: parts.precedes,
@@ -20,8 +28,17 @@ export async function walkForward<Row>(journey: Journey<Row>): Promise<Walked<Ro
     options.order,
   );
 
+  const arrive = ({ legs, hasMore }: Looked<Row>) => walked(legs, hasMore, picks, trail);
   const looked = lookAhead(journey, opened, trail.positions());
-  const { legs, hasMore } = looked instanceof Promise ? await looked : looked;
+  return looked instanceof Promise ? looked.then(arrive) : arrive(looked);
+}
+
+function walked<Row>(
+  legs: readonly Leg<Row>[],
+  hasMore: boolean,
+  picks: readonly Pick[],
+  trail: Trail,
+): Walked<Row> {
   const isFailing = legs.some(({ failure, place }) => failure !== undefined && !place.isDone);
   return {
     legs,
@@ -30,14 +47,12 @@ export async function walkForward<Row>(journey: Journey<Row>): Promise<Walked<Ro
     hasNextPage: hasMore || isFailing,
     hasPreviousPage: legs.some(({ place }) => place.position > (place.base ?? 0)),
     isBlocked: !hasMore && isFailing,
-    disordered: trail.disordered(),
   };
 }
 
 /** All lists side by side; lists that come one after another only as far as the page goes, once their first page has told their totals. */
 async function openLegs<Row>(journey: Journey<Row>): Promise<Leg<Row>[]> {
   const ranks = [...journey.options.listings.keys()];
-  if (ranks.length === 1) return [await openLeg(journey, 0, 'forward')];
   if (journey.options.order === 'newest' || !journey.after) {
     return Promise.all(ranks.map((rank) => openLeg(journey, rank, 'forward')));
   }
@@ -60,7 +75,7 @@ function strandOf({ rank, run, place }: Leg<unknown>): Strand[] {
   if (!run) return [];
   const { tape } = run;
   const high = Math.min(run.high ?? Infinity, edgeOf(tape)) - tape.start;
-  return [{ rank, marks: tape.marks, low: Math.max(0, run.low - tape.start), high, key: place.key }];
+  return [{ rank, strip: tape.strip, low: Math.max(0, run.low - tape.start), high, key: place.key }];
 }
 
 interface Looked<Row> {

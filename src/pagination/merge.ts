@@ -1,10 +1,11 @@
 import type { Parts } from './parts.ts';
-import { type Anchor, keyOf } from './place.ts';
+import { keyOf } from './place.ts';
+import type { Strip } from './strip.ts';
 
-/** What a merge sees of one list: its rows between two indexes of a tape. */
+/** What a merge sees of one list: its rows between two indexes of what was read. */
 export interface Strand {
   readonly rank: number;
-  readonly marks: readonly Anchor[];
+  readonly strip: Strip<unknown>;
   /** Index of the first row, and behind the last. */
   readonly low: number;
   readonly high: number;
@@ -67,13 +68,13 @@ export function mergeBackward(strands: readonly Strand[], size: number, rules: M
 /** One list is in its own order. */
 function firstOf(strand: Strand, size: number): Pick[] {
   const picks: Pick[] = [];
-  const end = Math.min(strand.low + size, strand.high, strand.marks.length);
+  const end = Math.min(strand.low + size, strand.high);
   for (let index = strand.low; index < end; index += 1) picks.push({ strand, index });
   return picks;
 }
 
 function headAt(strand: Strand, index: number, key: number, { order }: MergeRules): Head | undefined {
-  const mark = strand.marks[index];
+  const mark = strand.strip.marks[index];
   if (mark === undefined || index >= strand.high) return undefined;
   return { strand, index, key: order === 'rank' ? 0 : Math.min(key, keyOf(mark.time)) };
 }
@@ -96,7 +97,7 @@ function hindmost(tails: readonly (Head | undefined)[], { precedes }: MergeRules
 
 function runningKeys(strand: Strand, { order }: MergeRules): number[] {
   let key = strand.key;
-  return strand.marks.map(({ time }) => {
+  return strand.strip.marks.map(({ time }) => {
     if (order === 'rank') return 0;
     key = Math.min(key, keyOf(time));
     return key;

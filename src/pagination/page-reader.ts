@@ -47,11 +47,11 @@ export class PageReader<Row> {
   async readAll(requests: readonly PageRequest[]): Promise<Piece<Row>[]> {
     if (requests.length > 1) {
       this.#forgetOlder(requests);
-      await Promise.all(requests.map((request) => this.#reply(request)));
+      await Promise.all(requests.map((request) => this.read(request)));
     }
     const pieces: Piece<Row>[] = [];
     // One after another: a full page proves the limit of the next.
-    for (const request of requests) pieces.push(await this.#judge(request, await this.#reply(request)));
+    for (const request of requests) pieces.push(await this.#judge(request, await this.read(request)));
     return pieces;
   }
 
@@ -69,7 +69,7 @@ export class PageReader<Row> {
     for (const request of requests) {
       isNew ||= !this.#replies.has(nameOf(request));
       if (isNew) this.#replies.delete(nameOf(request));
-      const piece = await this.#judge(request, await this.#reply(request));
+      const piece = await this.#judge(request, await this.read(request));
       pieces.push(piece);
       if (piece.isEnd) break;
     }
@@ -80,20 +80,15 @@ export class PageReader<Row> {
   async verify(limit: number): Promise<void> {
     if (limit <= (this.#memory.filled ?? 0)) return;
     const first = pageAt(0, limit);
-    await this.#judge(first, await this.#reply(first));
-  }
-
-  /** A page, where nothing but its reply is needed to judge it. */
-  async readSettled(request: PageRequest): Promise<Piece<Row> | undefined> {
-    return this.#settled(request, await this.#reply(request));
+    await this.#judge(first, await this.read(first));
   }
 
   #judge(request: PageRequest, page: ListPage<Row>): Piece<Row> | Promise<Piece<Row>> {
-    return this.#settled(request, page) ?? this.#judgeShort(request, page);
+    return this.settled(request, page) ?? this.#judgeShort(request, page);
   }
 
-  /** Of a page in full, or of a first one that has all the rows that are told of. */
-  #settled(request: PageRequest, page: ListPage<Row>): Piece<Row> | undefined {
+  /** A page, where nothing but its reply is needed to judge it: it came in full, or is a first one that has all the rows that are told of. */
+  settled(request: PageRequest, page: ListPage<Row>): Piece<Row> | undefined {
     const { limit } = request;
     const start = startOf(request);
     if (isClampedTo(page, limit)) return undefined;
@@ -126,7 +121,7 @@ export class PageReader<Row> {
     // All rows, since a list that grew may show as many of them with the same one at the end.
     const shown = digest(JSON.stringify(rows.map(this.#id)));
     if (this.#memory.ended === shown) return;
-    const next = await this.#reply(pageAt(rows.length, rows.length));
+    const next = await this.read(pageAt(rows.length, rows.length));
     // A list that shrinks meanwhile, or a row that was not given, shows known rows again: no clamp.
     const known = new Set(rows.map(this.#id));
     const fresh = next.rows.filter((row) => !known.has(this.#id(row))).length;
@@ -137,11 +132,12 @@ export class PageReader<Row> {
   #clamp(limit: number, request: PageRequest): never {
     this.#memory.clampedTo = Math.min(limit, this.max);
     // A page number counts in pages of the limit that was applied: the reply is the answer to this.
-    this.#replies.set(nameOf({ page: request.page, limit }), this.#reply(request));
+    this.#replies.set(nameOf({ page: request.page, limit }), this.read(request));
     throw new Clamped(`the provider clamps the limit to ${limit}`);
   }
 
-  #reply(request: PageRequest): Promise<ListPage<Row>> {
+  /** Its reply as it came. */
+  read(request: PageRequest): Promise<ListPage<Row>> {
     const name = nameOf(request);
     let reply = this.#replies.get(name);
     if (!reply) {

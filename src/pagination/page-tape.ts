@@ -1,6 +1,7 @@
 import { Clamped, type PageReader, type Piece } from './page-reader.ts';
 import type { Anchor } from './place.ts';
 import { type PlacedStrip, stitch, stitchAll, type Stitched } from './stitch.ts';
+import { NO_ROWS, ReadStrip, type Strip } from './strip.ts';
 import type { Tape } from './tape.ts';
 import { pageAt, planNext, type PageRequest, planPages, startOf, type Window } from './window.ts';
 
@@ -13,8 +14,7 @@ export class PageTape<Row> implements Tape<Row> {
   readonly #mark: (row: Row) => Anchor;
   #unsureLimit: number | undefined;
   start = 0;
-  rows: readonly Row[] = [];
-  marks: readonly Anchor[] = [];
+  strip: Strip<Row> = NO_ROWS;
   end: number | undefined;
   reported: number | undefined;
   fetchedAt: number | undefined;
@@ -28,6 +28,14 @@ export class PageTape<Row> implements Tape<Row> {
     this.#mark = mark;
   }
 
+  get rows(): readonly Row[] {
+    return this.strip.rows;
+  }
+
+  get marks(): readonly Anchor[] {
+    return this.strip.marks;
+  }
+
   get total(): number | undefined {
     return this.reported ?? (this.start === 0 ? this.end : undefined);
   }
@@ -36,14 +44,16 @@ export class PageTape<Row> implements Tape<Row> {
     return this.#reader.max;
   }
 
-  async begin(rows: number): Promise<boolean> {
+  begin(rows: number): Promise<boolean> {
     const [request, ...others] = planPages({ from: 0, to: rows }, this.reach);
-    if (request === undefined || others.length > 0) return false;
-    const piece = await this.#reader.readSettled(request);
-    if (piece === undefined) return false;
-    this.#append(piece);
-    this.#isFirst = false;
-    return true;
+    if (request === undefined || others.length > 0) return Promise.resolve(false);
+    return this.#reader.read(request).then((page) => {
+      const piece = this.#reader.settled(request, page);
+      if (piece === undefined) return false;
+      this.#append(piece);
+      this.#isFirst = false;
+      return true;
+    });
   }
 
   cover(need: Window, wishes: readonly Window[] = []): Promise<void> {
@@ -128,8 +138,7 @@ export class PageTape<Row> implements Tape<Row> {
   #clear(): void {
     this.#isEmpty = true;
     this.#unsureLimit = undefined;
-    this.rows = [];
-    this.marks = [];
+    this.strip = NO_ROWS;
     this.end = undefined;
     this.isTorn = false;
   }
@@ -157,11 +166,10 @@ export class PageTape<Row> implements Tape<Row> {
   #append(piece: Piece<Row>): void {
     if (this.#isEmpty) {
       this.start = piece.start;
-      this.rows = piece.rows;
-      this.marks = piece.rows.map(this.#mark);
+      this.strip = new ReadStrip(piece.rows, this.#mark);
       this.#isEmpty = false;
     } else {
-      this.#hold(stitch(this, this.#strip(piece), this.#edge - piece.start, 'lower'));
+      this.#hold(stitch(this.strip, this.#strip(piece), this.#edge - piece.start, 'lower'));
     }
     if (piece.isEnd) this.end = this.#edge;
     this.#note(piece);
@@ -173,7 +181,7 @@ export class PageTape<Row> implements Tape<Row> {
     const overlap = upper.edge - this.start;
     this.start = pieces[0]?.start ?? this.start;
     this.isTorn ||= upper.isTorn;
-    this.#hold(stitch(upper, this, overlap, 'upper'));
+    this.#hold(stitch(upper, this.strip, overlap, 'upper'));
     if (this.end !== undefined) this.end = Math.max(this.end, this.#edge);
     for (const piece of pieces) this.#note(piece);
   }
@@ -183,8 +191,7 @@ export class PageTape<Row> implements Tape<Row> {
   }
 
   #hold({ rows, marks, isTorn }: Stitched<Row>): void {
-    this.rows = rows;
-    this.marks = marks;
+    this.strip = { rows, marks };
     this.isTorn ||= isTorn;
   }
 

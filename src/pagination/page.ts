@@ -6,7 +6,7 @@ import type { Place } from './place.ts';
 import { slicesOf, sum, totalOf } from './slices.ts';
 import { edgeOf } from './tape.ts';
 import type { Trail } from './trail.ts';
-import type { Edge, PageInfo, WalkedConnection } from './types.ts';
+import type { Edge, PageInfo, Slice, WalkedConnection } from './types.ts';
 
 /** What a direction's walk found. */
 export interface Walked<Row> {
@@ -18,29 +18,55 @@ export interface Walked<Row> {
   readonly hasNextPage: boolean;
   readonly hasPreviousPage: boolean;
   readonly isBlocked: boolean;
-  /** Ranks of the listings whose order was seen to contradict the merge key. */
-  readonly disordered: ReadonlySet<number>;
 }
 
-/** Builds the connection. Cursors are made only when they are read. */
+/** Builds the connection. */
 export function pageOf<Row>(
   walked: Walked<Row>,
   { parts }: Journey<Row>,
   codec: () => CursorCodec,
 ): WalkedConnection<Row> {
-  const { legs, picks, isBlocked } = walked;
-  const cursors = new Cursors(walked, parts, codec);
-  const slices = slicesOf(legs, walked.disordered);
-  return {
-    edges: picks.map(({ strand: { rank }, index: row }, index) => {
-      const leg = legs[rank];
-      return new PageEdge(leg?.run?.tape.rows[row] as Row, leg?.listing.slice ?? '', cursors, index);
-    }),
-    pageInfo: new PageEnds(walked, cursors),
-    totalCount: sum(slices),
-    isBlocked,
-    slices,
-  };
+  return new WalkedPage(walked, new Cursors(walked, parts, codec));
+}
+
+/** Edges, cursors and what slices tell are found when they are read: most of those who ask want the rows alone. */
+class WalkedPage<Row> implements WalkedConnection<Row> {
+  readonly nodes: readonly Row[];
+  readonly pageInfo: PageInfo;
+  readonly isBlocked: boolean;
+  readonly #walked: Walked<Row>;
+  readonly #cursors: Cursors;
+  #edges: readonly Edge<Row>[] | undefined;
+  #slices: readonly Slice[] | undefined;
+
+  constructor(walked: Walked<Row>, cursors: Cursors) {
+    this.nodes = walked.picks.map(({ strand, index }) => strand.strip.rows[index] as Row);
+    this.pageInfo = new PageEnds(walked, cursors);
+    this.isBlocked = walked.isBlocked;
+    this.#walked = walked;
+    this.#cursors = cursors;
+  }
+
+  get edges(): readonly Edge<Row>[] {
+    const { legs, picks } = this.#walked;
+    return (this.#edges ??= this.nodes.map((node, index) => {
+      const rank = picks[index]?.strand.rank ?? 0;
+      return new PageEdge(node, legs[rank]?.listing.slice ?? '', this.#cursors, index);
+    }));
+  }
+
+  get errors(): readonly unknown[] {
+    return this.#walked.legs.map(({ error }) => error).filter((error) => error !== undefined);
+  }
+
+  get slices(): readonly Slice[] {
+    const { legs, trail } = this.#walked;
+    return (this.#slices ??= slicesOf(legs, trail.disordered()));
+  }
+
+  get totalCount(): number | null {
+    return sum(this.slices);
+  }
 }
 
 /** The cursors of one page. */

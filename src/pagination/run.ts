@@ -1,5 +1,5 @@
 import type { RowRules } from './mark.ts';
-import { openTape } from './open-tape.ts';
+import { type Opened, openTape } from './open-tape.ts';
 import type { Parts } from './parts.ts';
 import { moved, type Place, START } from './place.ts';
 import { seek, type SeekRules } from './seek.ts';
@@ -31,17 +31,31 @@ export interface RunOptions<Row> {
 }
 
 /** The first `size` rows behind `after`. */
-export async function runForward<Row>(options: RunOptions<Row>): Promise<Run<Row>> {
+export function runForward<Row>(options: RunOptions<Row>): Promise<Run<Row>> {
+  const opening = openTape(options.listing, options.rows, options.after, true, options.parts);
+  return opening instanceof Promise
+    ? opening.then((opened) => runFrom(options, opened))
+    : runFrom(options, opening);
+}
+
+function runFrom<Row>(options: RunOptions<Row>, opened: Opened<Row>): Promise<Run<Row>> {
   const { listing, after, before, size } = options;
-  const opening = openTape(listing, options.rows, after, true, options.parts);
-  const { tape, origin } = opening instanceof Promise ? await opening : opening;
+  const { tape, origin } = opened;
   const rules = seekRules(options);
-  const from = after ?? origin;
-  const isBeginning = from === START && before === undefined && (rules.tellsTotal || tape.reach === Infinity);
-  if (isBeginning && (await tape.begin(Math.max(size, 1)))) {
+  const isBeginning =
+    (after ?? origin) === START && before === undefined && (rules.tellsTotal || tape.reach === Infinity);
+  if (!isBeginning) return seekForward(options, opened);
+  return tape.begin(Math.max(size, 1)).then((isBegun) => {
+    if (!isBegun) return seekForward(options, opened);
     noteTotal(tape, listing, rules);
     return { tape, low: 0, high: undefined, place: START, base: 0, isDrifted: false };
-  }
+  });
+}
+
+async function seekForward<Row>(options: RunOptions<Row>, { tape, origin }: Opened<Row>): Promise<Run<Row>> {
+  const { listing, after, before, size } = options;
+  const from = after ?? origin;
+  const rules = seekRules(options);
   const { gap, isDrifted } = await seek(tape, from, { before: 1, after: size }, rules);
   noteTotal(tape, listing, rules);
   const high = before && Math.max(gap, offsetOf(tape, before, gap - from.position, options.parts));

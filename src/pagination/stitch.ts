@@ -1,10 +1,5 @@
 import type { Anchor } from './place.ts';
-
-/** Neighbouring rows of one list, and how cursors remember them. */
-export interface Strip<Row> {
-  readonly rows: readonly Row[];
-  readonly marks: readonly Anchor[];
-}
+import type { Strip } from './strip.ts';
 
 export interface Stitched<Row> extends Strip<Row> {
   /** The strips should share rows and do not: some between them may be missing. */
@@ -25,10 +20,10 @@ export function stitch<Row>(
   // What was added may lie within what was there: then it brings nothing.
   const first = upper.marks[0];
   if (added === 'upper' && first && (indexIn(lower, inLower, first) ?? 0) > 0)
-    return { ...lower, isTorn: false };
+    return { rows: lower.rows, marks: lower.marks, isTorn: false };
   const last = lower.marks.at(-1);
   if (added === 'lower' && last && indexIn(upper, indexesOf(upper), last) !== undefined)
-    return { ...upper, isTorn: false };
+    return { rows: upper.rows, marks: upper.marks, isTorn: false };
 
   for (let end = upper.marks.length; end > 0; end -= 1) {
     const row = upper.marks[end - 1];

@@ -1,10 +1,13 @@
 import type { Anchor } from './place.ts';
+import type { Strip } from './strip.ts';
 import type { Window } from './window.ts';
 
 /** A run of neighbouring rows of one list, read as far as was needed and extended on demand. */
 export interface Tape<Row> {
   /** Offset of the first row held. */
   readonly start: number;
+  /** The rows as they are held now. */
+  readonly strip: Strip<Row>;
   readonly rows: readonly Row[];
   /** `rows` as cursors remember them. */
   readonly marks: readonly Anchor[];

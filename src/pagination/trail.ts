@@ -35,7 +35,7 @@ export class Trail {
     if (this.#order !== 'newest') return ranks;
     const least = this.start.map(({ key }) => key);
     for (const { strand, index } of this.#picks) {
-      const key = keyOf(strand.marks[index]?.time ?? null);
+      const key = keyOf(strand.strip.marks[index]?.time ?? null);
       const before = least[strand.rank] ?? Infinity;
       if (key > before) ranks.add(strand.rank);
       else least[strand.rank] = key;
@@ -46,7 +46,7 @@ export class Trail {
   #step(index: number): readonly Place[] {
     const before = index === 0 ? this.start : (this.#behind[index - 1] ?? this.start);
     const pick = this.#picks[index];
-    const mark = pick?.strand.marks[pick.index];
+    const mark = pick?.strand.strip.marks[pick.index];
     if (pick === undefined || mark === undefined) return before;
     const { rank } = pick.strand;
     return before.with(rank, advance(before[rank] ?? START, mark, this.#order));

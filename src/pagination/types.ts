@@ -166,11 +166,14 @@ export interface Slice {
 }
 
 export interface WalkedConnection<Row> {
+  readonly nodes: readonly Row[];
   readonly edges: readonly Edge<Row>[];
   readonly pageInfo: PageInfo;
   readonly totalCount: number | null;
   /** There are more rows, and only failing listings may have them. */
   readonly isBlocked: boolean;
+  /** What reads threw, by rank. */
+  readonly errors: readonly unknown[];
   /** In the order in which `listings` first names them. */
   readonly slices: readonly Slice[];
 }

@@ -1,4 +1,5 @@
 import type { Anchor } from './place.ts';
+import { NO_ROWS, ReadStrip, type Strip } from './strip.ts';
 import type { Tape } from './tape.ts';
 import type { ListPage } from './types.ts';
 
@@ -12,14 +13,21 @@ export class WholeTape<Row> implements Tape<Row> {
   readonly isTorn = false;
   /** Where the reply begins in the list; set by whoever asked for less than all. */
   start = 0;
-  rows: readonly Row[] = [];
-  marks: readonly Anchor[] = [];
+  strip: Strip<Row> = NO_ROWS;
 
   /** Leaves out the rows before `from`, unix milliseconds. */
   constructor(read: () => Promise<ListPage<Row>>, mark: (row: Row) => Anchor, from = -Infinity) {
     this.#read = read;
     this.#mark = mark;
     this.#from = from;
+  }
+
+  get rows(): readonly Row[] {
+    return this.strip.rows;
+  }
+
+  get marks(): readonly Anchor[] {
+    return this.strip.marks;
   }
 
   get end(): number | undefined {
@@ -41,12 +49,8 @@ export class WholeTape<Row> implements Tape<Row> {
   async cover(): Promise<void> {
     if (this.#reply) return;
     this.#reply = await this.#read();
-    const marks = this.#reply.rows.map(this.#mark);
-    const skipped =
-      this.#from === -Infinity ? 0 : marks.findIndex(({ time }) => time !== null && time >= this.#from);
-    const first = skipped === -1 ? marks.length : skipped;
-    this.rows = this.#reply.rows.slice(first);
-    this.marks = marks.slice(first);
+    const strip = new ReadStrip(this.#reply.rows, this.#mark);
+    this.strip = this.#from === -Infinity ? strip : since(this.#from, strip);
   }
 
   async begin(): Promise<boolean> {
@@ -70,4 +74,11 @@ export class WholeTape<Row> implements Tape<Row> {
     await this.cover();
     return this.total;
   }
+}
+
+/** From the first row that is not older. */
+function since<Row>(moment: number, { rows, marks }: Strip<Row>): Strip<Row> {
+  const found = marks.findIndex(({ time }) => time !== null && time >= moment);
+  const first = found === -1 ? marks.length : found;
+  return { rows: rows.slice(first), marks: marks.slice(first) };
 }

@@ -114,7 +114,7 @@ export type Listing<Row> = PageListing<Row> | SinceListing<Row> | WholeListing<R
 
 export interface PageListing<Row> {
   readonly walk: 'page';
-  /** Names the endpoint and, behind a `?`, the filter; part of a cursor's binding. Limits are remembered by endpoint. */
+  /** Names the endpoint and, behind a `?` or `:`, the filter or whose rows they are; part of a cursor's binding. Limits are remembered by endpoint. */
   readonly key: string;
   /** Most rows that one page may be asked for. */
   readonly maxLimit: number;

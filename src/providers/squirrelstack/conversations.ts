@@ -3,18 +3,19 @@ import { Secret } from '../../secret.ts';
 import { isSegment, segment } from '../segment.ts';
 import type { Upstream, UpstreamRequest } from '../../upstream/upstream.ts';
 import type { NativeId, Timestamp } from '../../domain.ts';
-import { ask, orNull } from '../ask.ts';
+import { ask, askOne } from '../ask.ts';
 import type { Adapter } from '../provider.ts';
 import { pseudonym } from './token.ts';
 import { toConversation, toMessages } from './translate.ts';
 import * as wire from './wire.ts';
 
 export function getConversation(upstream: Upstream): NonNullable<Adapter['getConversation']> {
-  return async (nativeId, _want, call) => {
+  return (nativeId, _want, call) => {
     const token = tokenOf(nativeId);
-    if (!isSegment(token.reveal())) return null;
-    const answer = await orNull(ask(upstream, messagesRequest(token), wire.messages, call));
-    return answer && toConversation(upstream.source, token, answer.value.rows);
+    if (!isSegment(token.reveal())) return Promise.resolve(null);
+    return askOne(upstream, messagesRequest(token), wire.messages, call, ({ rows }) =>
+      toConversation(upstream.source, token, rows),
+    );
   };
 }
 

@@ -1,7 +1,7 @@
 /** Contacts. */
 import { isSegment, segment } from '../segment.ts';
 import type { Upstream } from '../../upstream/upstream.ts';
-import { ask, orNull, pageOf } from '../ask.ts';
+import { askOne, askPage } from '../ask.ts';
 import type { Adapter, ListContacts } from '../provider.ts';
 import { row, rows } from '../wire.ts';
 import { type Filter, listKey, paged } from './paged.ts';
@@ -20,7 +20,7 @@ export function listContacts(upstream: Upstream): ListContacts {
         walk: 'page',
         key: listKey('contacts', filter),
         maxLimit: 100,
-        async read(page, limit, call) {
+        read(page, limit, call) {
           const request = {
             method: 'GET',
             template: '/v1/chat/contacts',
@@ -28,9 +28,7 @@ export function listContacts(upstream: Upstream): ListContacts {
             query: paged(filter, page, limit),
             cache: { kind: 'contacts', epochs: ['contacts'], rows: 'contact' },
           } as const;
-          return pageOf(await ask(upstream, request, list, call), (contact) =>
-            toContact(upstream.source, contact),
-          );
+          return askPage(upstream, request, list, call, (contact) => toContact(upstream.source, contact));
         },
       };
     },
@@ -38,15 +36,14 @@ export function listContacts(upstream: Upstream): ListContacts {
 }
 
 export function getContact(upstream: Upstream): NonNullable<Adapter['getContact']> {
-  return async (id, call) => {
-    if (!isSegment(id)) return null;
+  return (id, call) => {
+    if (!isSegment(id)) return Promise.resolve(null);
     const request = {
       method: 'GET',
       template: '/v1/chat/contacts/{id}',
       path: `/contacts/${segment(id)}`,
       cache: { kind: 'contacts', epochs: [`contact:${id}`] },
     } as const;
-    const answer = await orNull(ask(upstream, request, single, call));
-    return answer && toContact(upstream.source, answer.value);
+    return askOne(upstream, request, single, call, (contact) => toContact(upstream.source, contact));
   };
 }

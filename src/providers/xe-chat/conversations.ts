@@ -3,7 +3,7 @@ import type { Conversation } from '../../domain.ts';
 import { revealed } from '../../secret.ts';
 import { isSegment, segment } from '../segment.ts';
 import type { Upstream } from '../../upstream/upstream.ts';
-import { ask, orNull, pageOf } from '../ask.ts';
+import { askOne, askPage } from '../ask.ts';
 import type { Adapter, ConversationCriteria, ListConversations } from '../provider.ts';
 import { row, rows } from '../wire.ts';
 import { type Filter, listKey, paged } from './paged.ts';
@@ -23,7 +23,7 @@ export function listConversations(upstream: Upstream): ListConversations {
         walk: 'page',
         key: listKey('conversations', filter),
         maxLimit: 50,
-        async read(page, limit, call) {
+        read(page, limit, call) {
           const request = {
             method: 'GET',
             template: '/v1/chat/conversations',
@@ -31,7 +31,7 @@ export function listConversations(upstream: Upstream): ListConversations {
             query: paged(filter, page, limit),
             cache: { kind: 'conversations', epochs: ['conversations'], rows: 'conversation' },
           } as const;
-          return pageOf(await ask(upstream, request, list, call), (conversation) =>
+          return askPage(upstream, request, list, call, (conversation) =>
             toConversation(upstream.source, conversation),
           );
         },
@@ -51,17 +51,18 @@ function filterOf({ status, inbox, assignee }: ConversationCriteria): Filter {
 }
 
 export function getConversation(upstream: Upstream): NonNullable<Adapter['getConversation']> {
-  return async (nativeId, _want, call) => {
+  return (nativeId, _want, call) => {
     const id = revealed(nativeId);
-    if (!isSegment(id)) return null;
+    if (!isSegment(id)) return Promise.resolve(null);
     const request = {
       method: 'GET',
       template: '/v1/chat/conversations/{id}',
       path: `/conversations/${segment(id)}`,
       cache: { kind: 'conversations', epochs: [`conversation:${id}`] },
     } as const;
-    const answer = await orNull(ask(upstream, request, single, call));
-    return answer && toConversation(upstream.source, answer.value);
+    return askOne(upstream, request, single, call, (conversation) =>
+      toConversation(upstream.source, conversation),
+    );
   };
 }
 
@@ -75,7 +76,7 @@ export function messages(upstream: Upstream): NonNullable<Adapter['messages']> {
         walk: 'page',
         key: `messages:${id}`,
         maxLimit: 100,
-        async read(page, limit, call) {
+        read(page, limit, call) {
           const request = {
             method: 'GET',
             template: '/v1/chat/conversations/{id}/messages',
@@ -87,7 +88,7 @@ export function messages(upstream: Upstream): NonNullable<Adapter['messages']> {
               freshness: conversation.lastActivityAt ?? undefined,
             },
           } as const;
-          return pageOf(await ask(upstream, request, messageList, call), (message) =>
+          return askPage(upstream, request, messageList, call, (message) =>
             toMessage(upstream.source, conversation, message),
           );
         },

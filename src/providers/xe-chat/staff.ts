@@ -1,7 +1,7 @@
 /** Agents and inboxes: lists without paging, and the only way to read one of them. */
 import type { Agent, Inbox } from '../../domain.ts';
 import type { Upstream } from '../../upstream/upstream.ts';
-import { ask, pageOf } from '../ask.ts';
+import { askPage } from '../ask.ts';
 import type { WholeListing } from '../provider.ts';
 import { rows } from '../wire.ts';
 import { toAgent, toInbox } from './translate.ts';
@@ -14,14 +14,14 @@ export function listAgents(upstream: Upstream): () => WholeListing<Agent> {
   return () => ({
     walk: 'whole',
     key: 'agents',
-    async read(call) {
+    read(call) {
       const request = {
         method: 'GET',
         template: '/v1/chat/agents',
         path: '/agents',
         cache: { kind: 'agents', epochs: ['agents'] },
       } as const;
-      return pageOf(await ask(upstream, request, agents, call), (agent) => toAgent(upstream.source, agent));
+      return askPage(upstream, request, agents, call, (agent) => toAgent(upstream.source, agent));
     },
   });
 }
@@ -30,14 +30,14 @@ export function listInboxes(upstream: Upstream): () => WholeListing<Inbox> {
   return () => ({
     walk: 'whole',
     key: 'inboxes',
-    async read(call) {
+    read(call) {
       const request = {
         method: 'GET',
         template: '/v1/chat/inboxes',
         path: '/inboxes',
         cache: { kind: 'inboxes', epochs: ['inboxes'] },
       } as const;
-      return pageOf(await ask(upstream, request, inboxes, call), (inbox) => toInbox(upstream.source, inbox));
+      return askPage(upstream, request, inboxes, call, (inbox) => toInbox(upstream.source, inbox));
     },
   });
 }
