@@ -81,7 +81,7 @@ export async function overListing<Row>(
     /** Leaves out what is older, in a list sorted oldest first. */
     readonly from?: string | undefined;
     /** Most rows of a page, where it is not the clients' limit. */
-    readonly max?: number;
+    readonly max?: number | undefined;
     /** As `ListOutlook.tellsTotal`. */
     readonly tellsTotal: boolean;
     /** Nothing is wanted but what needs no rows. */
@@ -144,7 +144,7 @@ function walkOptions<Row>(
     readonly arguments: RawArguments;
     readonly order?: 'newest' | 'rank';
     readonly binding: unknown;
-    readonly max?: number;
+    readonly max?: number | undefined;
   },
   listings: readonly ListingInput<Row>[],
 ): WalkOptions<Row> {

@@ -19,20 +19,23 @@ export interface MessageConnection extends Connection<Message> {
 /** `RawArguments` and the moment (inclusive) before which messages are left out. */
 export interface MessagesArguments extends RawArguments {
   readonly since?: string | null | undefined;
+}
+
+export interface MessagesOptions {
+  /** Replaces the most rows that a client may ask for. */
+  readonly max?: number;
   /** Nothing is wanted but what needs no rows. */
   readonly isCount?: boolean;
 }
 
-/**
- * A conversation's messages, oldest first; null where there is no such conversation. `max` replaces the most rows that a client may ask
- * for.
- */
+/** A conversation's messages, oldest first; null where there is no such conversation. */
 export async function messages(
   context: Context,
   conversation: Conversation,
-  { since, isCount, ...page }: MessagesArguments,
-  max?: number,
+  page: MessagesArguments,
+  { max, isCount = false }: MessagesOptions = {},
 ): Promise<MessageConnection | null> {
+  const { since } = page;
   const source = context.sources.of(conversation);
   const reading = source.operation('messages');
   const { completeness } = reading;
@@ -46,9 +49,9 @@ export async function messages(
     arguments: page,
     from: since ?? undefined,
     tellsTotal,
-    isCount: isCount === true,
+    isCount,
     binding: messagesBinding(source.key, conversation.nativeId, since),
-    ...(max === undefined ? {} : { max }),
+    max,
   });
   const walked = await unlessGone(walking);
   return walked && new MessagesPage(walked, completeness);

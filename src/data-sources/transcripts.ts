@@ -22,7 +22,7 @@ export interface Participant {
 /** The conversation's messages from the first on, up to the configured number of entries; null where there is no such conversation. */
 export async function transcript(context: Context, conversation: Conversation): Promise<Transcript | null> {
   const most = context.paging.transcriptEntries;
-  const connection = await messages(context, conversation, { first: most }, most);
+  const connection = await messages(context, conversation, { first: most }, { max: most });
   if (connection === null) return null;
   const { nodes, pageInfo, completeness } = connection;
   return {

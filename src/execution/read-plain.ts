@@ -27,6 +27,7 @@ function valueOf({ constant, property = '', resolve }: FieldPlan, source: object
 
 function partOf(value: unknown, shape: Shape): unknown {
   if (value === null || value === undefined) return shape.isNullable ? null : NOT_PLAIN;
+  if (typeof value === 'string') return shape.kind === 'leaf' ? leafOf(value, shape) : NOT_PLAIN;
   if (value instanceof Error || typeof value === 'function' || isPromiseLike(value)) return NOT_PLAIN;
   switch (shape.kind) {
     case 'leaf':

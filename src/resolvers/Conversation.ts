@@ -32,7 +32,7 @@ export const Conversation: ConversationResolvers = {
   lastMessage: (conversation, _, context) =>
     conversation.lastMessage === undefined ? lastMessage(context, conversation) : conversation.lastMessage,
   messages: (conversation, page, context, info) =>
-    messages(context, conversation, { ...page, isCount: !readsRows(info, 'rank') }),
+    messages(context, conversation, page, { isCount: !readsRows(info, 'rank') }),
   transcript: (conversation, _, context) => transcript(context, conversation),
   file: (conversation, file, context) => fileLink(context, conversation, file),
 };

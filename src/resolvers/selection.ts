@@ -48,8 +48,10 @@ export function selected({ access }: Context, info: GraphQLResolveInfo): NodeWan
   const [node] = fieldNodes;
   if (node === undefined || fieldNodes.length > 1 || !access.isUnlimited || isConditional(node, fragments))
     return wanted(access, info);
+  const found = known.get(node);
+  if (found !== undefined) return found;
   // Whatever the variables are: this is kept for as long as the document is.
-  const want = known.get(node) ?? wanted(access, { fieldNodes, fragments, variableValues: {} });
+  const want = wanted(access, { fieldNodes, fragments, variableValues: {} });
   known.set(node, want);
   return want;
 }
@@ -113,8 +115,11 @@ export function readsRows(info: Selecting, order: 'newest' | 'rank'): boolean {
   const [node] = info.fieldNodes;
   if (node === undefined || info.fieldNodes.length > 1 || isConditional(node, info.fragments))
     return someRows(info, order);
-  const found = rowsRead.get(node) ?? someRows(info, order);
-  rowsRead.set(node, found);
+  let found = rowsRead.get(node);
+  if (found === undefined) {
+    found = someRows(info, order);
+    rowsRead.set(node, found);
+  }
   return found;
 }
 

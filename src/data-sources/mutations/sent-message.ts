@@ -77,7 +77,12 @@ export async function alikeSince(
   likeness: Likeness,
   since: Date,
 ): Promise<Message[]> {
-  const page = await messages(context, conversation, { first: MOST, since: since.toISOString() }, MOST);
+  const page = await messages(
+    context,
+    conversation,
+    { first: MOST, since: since.toISOString() },
+    { max: MOST },
+  );
   return page === null || page.pageInfo.hasNextPage
     ? []
     : page.nodes.filter((message) => isAlike(message, likeness));
@@ -88,7 +93,7 @@ async function latestAlike(
   conversation: Conversation,
   likeness: Likeness,
 ): Promise<Message[]> {
-  const page = await messages(context, conversation, { last: LATEST }, LATEST);
+  const page = await messages(context, conversation, { last: LATEST }, { max: LATEST });
   return (page?.nodes ?? []).filter((message) => isAlike(message, likeness));
 }
 

@@ -14,7 +14,7 @@ import type {
   MessageAuthor,
   MessageDirection,
 } from '../../domain.ts';
-import { openEnum, type Row } from '../wire.ts';
+import { openEnum, optionalId, type Row } from '../wire.ts';
 import type { AgentRow, ContactRow, ConversationRow, InboxRow, MessageRow } from './wire.ts';
 
 const status = openEnum<ConversationStatus>({
@@ -142,24 +142,45 @@ export function toMessage(
 
 function toAuthor(source: string, { sender, type }: MessageRow): MessageAuthor {
   const role = (sender?.type ? authorRole(sender.type) : usualAuthor(type)) ?? 'UNKNOWN';
-  const name = sender?.name ?? null;
-  const nativeId = sender?.id ?? null;
-  return {
-    role,
-    name,
-    contact: role === 'CONTACT' && nativeId !== null ? authorContact(source, nativeId, name) : null,
-    agent: role === 'AGENT' && nativeId !== null ? authorAgent(source, nativeId, name) : null,
-    rawRole: sender?.type ?? null,
-  };
+  return new Author(source, role, sender);
 }
 
-/** Whom a message names needs no more than this. */
-function authorContact(source: string, nativeId: string, name: string | null): Contact {
-  return { source, nativeId, identifier: null, isBlocked: null, name };
-}
+/** Most who read messages want no more of their authors than role and name: the rest is made when it is read. */
+class Author implements MessageAuthor {
+  readonly role: AuthorRole;
+  readonly name: string | null;
+  readonly #source: string;
+  readonly #sender: MessageRow['sender'];
 
-function authorAgent(source: string, nativeId: string, name: string | null): Agent {
-  return { source, nativeId, kind: 'HUMAN', avatarUrl: null, name };
+  constructor(source: string, role: AuthorRole, sender: MessageRow['sender']) {
+    this.role = role;
+    this.name = sender?.name ?? null;
+    this.#source = source;
+    this.#sender = sender;
+  }
+
+  // Whom a message names needs no more than this.
+  get contact(): Contact | null {
+    const nativeId = this.#idOf('CONTACT');
+    return nativeId === null
+      ? null
+      : { source: this.#source, nativeId, identifier: null, isBlocked: null, name: this.name };
+  }
+
+  get agent(): Agent | null {
+    const nativeId = this.#idOf('AGENT');
+    return nativeId === null
+      ? null
+      : { source: this.#source, nativeId, kind: 'HUMAN', avatarUrl: null, name: this.name };
+  }
+
+  get rawRole(): string | null {
+    return this.#sender?.type ?? null;
+  }
+
+  #idOf(role: AuthorRole): string | null {
+    return this.role === role ? (optionalId(this.#sender?.id) ?? null) : null;
+  }
 }
 
 /** The one that is embedded, else what its id tells; none where either says so. */

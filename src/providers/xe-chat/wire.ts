@@ -48,7 +48,8 @@ export const conversation = object((fields) => ({
 const sender = part(
   object((fields) => ({
     type: text(fields['type']),
-    id: optionalId(fields['id']),
+    /** An optional id, as it came. */
+    id: fields['id'],
     name: text(fields['name']),
   })),
 );
