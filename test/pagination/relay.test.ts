@@ -32,6 +32,7 @@ describe.for(Object.entries(WALKS))('a list walked %s', ([, sourceOf]) => {
   ): Promise<void> => {
     const page = await read(args);
     expect(idsOf(page).join('')).toBe(ids);
+    expect(page.nodes).toEqual(page.edges.map(({ node }) => node));
     expect(page.pageInfo).toMatchObject({ hasPreviousPage: hasPrevious, hasNextPage: hasNext });
     expect(page.totalCount).toBe(5);
     expect(page.pageInfo.startCursor === null).toBe(ids === '' && !hasPrevious);
