@@ -43,6 +43,7 @@ const MAY_KNOW = {
     'pagination/',
     'resolvers/NodeType.ts',
     'resolvers/selection.ts',
+    'argument-values.ts',
     'coerced-variables.ts',
     'domain.ts',
     'errors.ts',
@@ -51,7 +52,7 @@ const MAY_KNOW = {
   ],
   'authentication/': ['config.ts', 'caller.ts', 'errors.ts'],
   'authorization/': ['data-sources/access.ts', 'caller.ts', 'domain.ts', 'errors.ts', 'ids.ts', 'secret.ts'],
-  'execution/': ['coerced-variables.ts'],
+  'execution/': ['argument-values.ts', 'coerced-variables.ts'],
   'sandbox/': [],
 };
 

@@ -99,6 +99,7 @@ export function createGateway(config: Config, dependencies: Dependencies = {}): 
     return { upstream, connected: connect(source, provider, upstream, now) };
   });
   const sources = running.map(({ connected }) => connected);
+  const { publicUrl } = config;
   const tokens = createFileTokens({ keyring, life: config.files.linkSeconds, now });
   const typeDefs = readSchema();
   // Tests hold the files to be valid, so that no start has to.
@@ -116,7 +117,7 @@ export function createGateway(config: Config, dependencies: Dependencies = {}): 
       const { caller } = operation;
       const access = authorization.accessOf(caller);
       const call = callOf(operation, { keys: keysIn(operation.headers), flights });
-      const files = { tokens, baseUrl: config.publicUrl ?? operation.origin };
+      const files = { tokens, baseUrl: () => publicUrl ?? operation.origin() };
       return {
         sources: new DataSources(
           sources.filter(({ key }) => access.sees(key)),

@@ -49,11 +49,21 @@ export function createIdCodec(
     return toBase64(parts);
   }
 
+  let latest: { readonly text: string; readonly id: GlobalId | undefined } | undefined;
+
+  /** Limits, planning and execution each read an operation's id, one after another. */
   function decode(text: string): GlobalId | undefined {
+    if (latest?.text === text) return latest.id;
+    const id = read(text);
+    latest = { text, id };
+    return id;
+  }
+
+  function read(text: string): GlobalId | undefined {
     if (text.length > MAX_LENGTH) return undefined;
-    const parts = parseJson(Buffer.from(text, 'base64url').toString());
-    if (!Array.isArray(parts) || toBase64(parts) !== text) return undefined;
-    const [version, type, source, native, messageKey, ...rest] = parts as unknown[];
+    const parts = partsOf(text);
+    if (parts === undefined) return undefined;
+    const [version, type, source, native, messageKey, ...rest] = parts;
     if (version !== VERSION || typeof source !== 'string' || rest.length > 0 || !isType(type))
       return undefined;
     if ((type === 'Message') !== (typeof messageKey === 'string')) return undefined;
@@ -83,6 +93,28 @@ function purpose(source: string): string {
 
 function isType(value: unknown): value is NodeTypeName {
   return typeof value === 'string' && TYPES.has(value);
+}
+
+/** Undefined for what `toBase64` does not write. */
+function partsOf(text: string): readonly unknown[] | undefined {
+  const json = Buffer.from(text, 'base64url').toString();
+  // What most ids are like is written in one way only, in JSON as in base64url.
+  const [, type, source, native] = (isExact(text) ? PLAIN.exec(json) : undefined) ?? [];
+  if (type !== undefined) return [VERSION, type, source, native];
+  const parts = parseJson(json);
+  return Array.isArray(parts) && toBase64(parts) === text ? parts : undefined;
+}
+
+/** Of all but messages. */
+const PLAIN = new RegExp(`^\\[${VERSION},"(\\w+)","([\\w.-]+)","([\\w.-]*)"\\]$`);
+const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+
+/** Whether base64url says nothing but its bytes: no sign that is none, no bit beyond the last byte. */
+function isExact(text: string): boolean {
+  if (!/^[\w-]+$/.test(text)) return false;
+  const last = DIGITS.indexOf(text.slice(-1));
+  const over = text.length % 4;
+  return over === 0 || (over === 2 && last % 16 === 0) || (over === 3 && last % 4 === 0);
 }
 
 function parseJson(text: string): unknown {

@@ -52,6 +52,19 @@ test('where native ids are secrets, an id that shows one is none', () => {
   expect(guarded.decode(ids.encode({ type: 'Conversation', source: 'xe', nativeId: '1024' }))).toBeDefined();
 });
 
+test('of all the ways to write the same bytes one is an id', () => {
+  const signs = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_+/=. ';
+  for (const nativeId of ['', '5', '55', '555', 'ä', 'a"b', 'with space']) {
+    const id = ids.encode({ type: 'Contact', source: 'xe', nativeId });
+    const written = Array.from(signs, (sign) => [id.slice(0, -1) + sign, id + sign, sign + id]).flat();
+    for (const text of written) {
+      const read = ids.decode(text);
+      if (read !== undefined) expect(ids.encode(read)).toBe(text);
+    }
+    expect(ids.decode(id)).toEqual({ type: 'Contact', source: 'xe', nativeId });
+  }
+});
+
 test('nothing but an id is an id', () => {
   const whole = ids.encode({ type: 'Contact', source: 'xe', nativeId: '55' });
   const spaced = Buffer.from('[1, "Contact","xe","55"]').toString('base64url');

@@ -23,7 +23,7 @@ export interface Context {
 export interface FileSettings {
   readonly tokens: FileTokens;
   /** Where clients reach the gateway, without a trailing slash. */
-  readonly baseUrl: string;
+  readonly baseUrl: () => string;
 }
 
 /** How lists are paged; the same for every operation of a gateway. */

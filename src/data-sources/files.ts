@@ -67,5 +67,5 @@ export async function openFile(
 
 function linkTo({ files }: Context, ticket: FileTicket): FileLink {
   const { token, expiresAt } = files.tokens.issue(ticket);
-  return { url: files.baseUrl + FILES_PATH + token, expiresAt };
+  return { url: files.baseUrl() + FILES_PATH + token, expiresAt };
 }

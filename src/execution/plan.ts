@@ -1,14 +1,11 @@
 /** What executing a selection needs to know, found out once per document instead of once per row. */
 import {
   defaultFieldResolver,
-  getArgumentValues,
   isAbstractType,
   isLeafType,
   isListType,
   isNonNullType,
   TypeNameMetaFieldDef,
-  visit,
-  BREAK,
   type FieldNode,
   type GraphQLAbstractType,
   type GraphQLField,
@@ -18,9 +15,8 @@ import {
   type GraphQLOutputType,
   type SelectionSetNode,
 } from 'graphql';
+import { argumentsOf, type ReadArguments } from '../argument-values.ts';
 import { collectFields, type Asked, type FieldNodes } from './collect.ts';
-
-export type Arguments = Record<string, unknown>;
 
 /** A field of an object, with all that its rows share. */
 export interface FieldPlan {
@@ -36,7 +32,7 @@ export interface FieldPlan {
   /** Tells the value where that does not; undefined where there is nothing else to tell it. */
   readonly resolve: GraphQLFieldResolver<unknown, unknown> | undefined;
   /** Throws a GraphQLError for a variable that is missing where a value must be. */
-  readonly argumentsOf: (variables: Arguments) => Arguments;
+  readonly argumentsOf: ReadArguments;
   readonly shape: Shape;
 }
 
@@ -124,33 +120,6 @@ function definitionOf(type: GraphQLObjectType, name: string): GraphQLField<unkno
   if (definition === undefined)
     throw new TypeError(`There is no field ${type.name}.${name}: the document was not validated.`);
   return definition;
-}
-
-const NONE: Arguments = Object.freeze({});
-
-function argumentsOf(definition: GraphQLField<unknown, unknown>, node: FieldNode): FieldPlan['argumentsOf'] {
-  if (definition.args.length === 0) return () => NONE;
-  const read = (variables: Arguments) => getArgumentValues(definition, node, variables);
-  if (hasVariable(node)) return read;
-  try {
-    const always = Object.freeze(read({}));
-    return () => always;
-  } catch {
-    return read;
-  }
-}
-
-function hasVariable({ arguments: given = [] }: FieldNode): boolean {
-  let found = false;
-  for (const argument of given) {
-    visit(argument, {
-      Variable() {
-        found = true;
-        return BREAK;
-      },
-    });
-  }
-  return found;
 }
 
 function shapeOf(asked: Asked, type: GraphQLOutputType, nodes: readonly FieldNode[]): Shape {

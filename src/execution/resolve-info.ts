@@ -1,6 +1,7 @@
 /** What a resolver may ask about the field it resolves; made per call, so the dear parts are found when they are asked for. */
 import type { GraphQLResolveInfo } from 'graphql';
-import type { Arguments, FieldPlan } from './plan.ts';
+import type { Arguments } from '../argument-values.ts';
+import type { FieldPlan } from './plan.ts';
 import { responsePath, type Place } from './place.ts';
 
 /** What all fields of one execution share. */

@@ -1,6 +1,5 @@
 /** An operation as a tree that is walked for every request: fragments are spread out, arguments and conditions wait for the variables. */
 import {
-  getArgumentValues,
   getDirectiveValues,
   getNamedType,
   GraphQLIncludeDirective,
@@ -19,10 +18,10 @@ import {
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
+import { argumentsOf, type ReadArguments } from '../argument-values.ts';
 import { GatewayError } from '../errors.ts';
 
 export type Variables = Readonly<Record<string, unknown>>;
-type Arguments = Readonly<Record<string, unknown>>;
 
 /** A field of the operation. */
 export interface Field {
@@ -32,12 +31,11 @@ export interface Field {
   readonly fields: readonly Field[];
   isIncluded(variables: Variables): boolean;
   /** Coerced. Throws `GraphQLError`. */
-  arguments(variables: Variables): Arguments;
+  readonly arguments: ReadArguments;
 }
 
 /** Most fields that are looked at, fragments spread out. */
 const MOST_FIELDS = 20_000;
-const NOTHING: Arguments = {};
 
 /** The fields of an operation. Throws COST_LIMIT_EXCEEDED where fragments make it grow beyond bounds. */
 export function compile(
@@ -105,7 +103,6 @@ class Compiler {
     if (definition === undefined) return [];
     const inner = getNamedType(definition.type);
     const conditions = conditionsOf(node, within);
-    const hasArguments = definition.args.length > 0;
     return [
       {
         name,
@@ -115,9 +112,7 @@ class Compiler {
             ? this.fieldsOf(node.selectionSet, inner)
             : [],
         isIncluded: (variables) => conditions.every((selection) => isIncluded(selection, variables)),
-        arguments: hasArguments
-          ? (variables) => getArgumentValues(definition, node, variables)
-          : () => NOTHING,
+        arguments: argumentsOf(definition, node),
       },
     ];
   }

@@ -70,12 +70,18 @@ export function createPlanner({ sources: connected, ids, paging }: PlannerParts)
     outlook: source.outlook,
   }));
 
+  const fieldsOf = (schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode) => {
+    let known = compiled.get(schema);
+    if (known === undefined) compiled.set(schema, (known = new WeakMap()));
+    let fields = known.get(operation);
+    if (fields === undefined) known.set(operation, (fields = compile(schema, document, operation)));
+    return fields;
+  };
+
   return ({ schema, document, operationName, variables, sees = () => true }, assumption = 'usual') => {
     const operation = getOperationAST(document, operationName);
     if (operation == null || operation.operation === OperationTypeNode.SUBSCRIPTION) return NOTHING;
-    const known = compiled.get(schema) ?? new WeakMap<OperationDefinitionNode, readonly Field[]>();
-    const fields = known.get(operation) ?? compile(schema, document, operation);
-    compiled.set(schema, known.set(operation, fields));
+    const fields = fieldsOf(schema, document, operation);
     // What is wrong with them is told when it runs.
     const { coerced } = coercedVariables(schema, operation, variables);
     if (coerced === undefined) return NOTHING;

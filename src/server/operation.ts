@@ -11,8 +11,8 @@ export interface Operation {
   readonly caller: Caller;
   /** Of the request. They hold credentials: to be looked up by name, never listed. */
   readonly headers: Incoming['headers'];
-  /** As the client reached the server, such as `http://127.0.0.1:4000`. */
-  readonly origin: string;
+  /** As the client reached the server, such as `http://127.0.0.1:4000`. Found when it is asked for. */
+  readonly origin: () => string;
   /** Aborted when the client goes away or the deadline passes. */
   readonly signal: AbortSignal;
   /** Unix milliseconds. */
@@ -52,7 +52,7 @@ export function openOperation(
     requestId,
     caller,
     headers: request.headers,
-    origin: new URL(request.url).origin,
+    origin: () => new URL(request.url).origin,
     signal,
     deadline,
     fresh: asksForFresh(request.headers.get('cache-control')),

@@ -19,5 +19,7 @@ export function parsedDocuments() {
     },
     // What cannot be read is read again, which is cheap within the limits.
     errorCache: { get: () => undefined, set: () => undefined },
+    // `documentLimits` validates, and remembers.
+    validationCache: false,
   };
 }

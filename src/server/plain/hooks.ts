@@ -8,9 +8,15 @@ export interface Hooks {
   /** Before the body is read. A promise only where a hook takes its time; throws what a hook throws at once. */
   before(request: Request, incoming: IncomingMessage): Promise<void> | undefined;
   /** The result as it is to be shown. */
-  result(request: Request, result: Result): Promise<Result>;
+  result(request: Request, result: Result): Shown;
   /** Just before the response goes out. A promise as of `before`. */
   after(request: Request, response: Response): Promise<void> | undefined;
+}
+
+/** `result` is final once `ended` is; it is there at once where that is undefined. */
+export interface Shown {
+  readonly result: Result;
+  readonly ended: Promise<void> | undefined;
 }
 
 const SERVER_CONTEXT = { waitUntil: () => undefined };
@@ -26,19 +32,10 @@ export function createHooks(plugins: readonly Plugin[], fetchAPI: FetchAPI): Hoo
       const payload = new Arriving(request, incoming, fetchAPI);
       return inTurn(before, (hook) => hook(payload));
     },
-    async result(request, result) {
-      let current = result;
-      for (const hook of shown) {
-        await hook({
-          request,
-          result: current,
-          setResult: (next) => (current = next),
-          acceptableMediaTypes: [],
-          setResultProcessor: cannot,
-          serverContext: SERVER_CONTEXT,
-        });
-      }
-      return current;
+    result(request, result) {
+      const showing = new Showing(request, result);
+      showing.ended = inTurn(shown, (hook) => hook(showing));
+      return showing;
     },
     after(request, response) {
       const payload = { request, response, setResponse: cannot, serverContext: SERVER_CONTEXT, fetchAPI };
@@ -65,6 +62,25 @@ class Arriving {
   get url(): URL {
     return new URL(this.request.url);
   }
+}
+
+/** What `onResultProcess` is given. */
+class Showing implements Shown {
+  readonly request: Request;
+  result: Result;
+  ended: Promise<void> | undefined;
+  readonly acceptableMediaTypes = [];
+  readonly setResultProcessor = cannot;
+  readonly serverContext = SERVER_CONTEXT;
+
+  constructor(request: Request, result: Result) {
+    this.request = request;
+    this.result = result;
+  }
+
+  setResult = (next: Result): void => {
+    this.result = next;
+  };
 }
 
 /** Each after the one before it has ended; most end at once, and waiting for them would take longer than they do. */

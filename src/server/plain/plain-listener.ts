@@ -105,18 +105,29 @@ export function plainListener({ yoga, plugins, path, bodyBytes, flights }: Plain
     const { request } = asked;
     let landed: Landed | undefined;
     try {
-      const operate = async () => yoga.getResultForParams({ params: params as GraphQLParams, request }, {});
-      const result = await hooks.result(request, (await operate().catch(failure)) ?? {});
-      const response = written(result, asked);
-      landed = landedWith(result, response, arrivalOf(request));
+      const shown = hooks.result(request, (await operate(params, request)) ?? {});
+      if (shown.ended !== undefined) await shown.ended;
+      const response = written(shown.result, asked);
+      landed = landedWith(shown.result, response, arrivalOf(request));
       return response;
     } finally {
       onEnd(landed);
     }
   };
 
-  const refused = async (asked: Asked, error: unknown): Promise<PlainResponse> =>
-    written(await hooks.result(asked.request, failure(error)), asked);
+  const operate = async (params: PlainParameters, request: Request) => {
+    try {
+      return await yoga.getResultForParams({ params: params as GraphQLParams, request }, {});
+    } catch (error) {
+      return failure(error);
+    }
+  };
+
+  const refused = async (asked: Asked, error: unknown): Promise<PlainResponse> => {
+    const shown = hooks.result(asked.request, failure(error));
+    await shown.ended;
+    return written(shown.result, asked);
+  };
 
   const send = (asked: Asked, response: PlainResponse): Promise<void> | undefined => {
     const noted = hooks.after(asked.request, response as unknown as Response);
