@@ -58,8 +58,18 @@ const WORDS: Readonly<Record<keyof ConversationCriteria, string>> = {
   search: 'a search text',
 };
 
-/** Throws `BadInputError` for an empty list, a malformed id or one of another type. */
+let latest:
+  { readonly filter: ConversationFilter; readonly ids: IdCodec; readonly criteria: Criteria } | undefined;
+
+/** Throws `BadInputError` for an empty list, a malformed id or one of another type. Planning and execution read the same filter, one after the other. */
 export function readCriteria(filter: ConversationFilter, ids: IdCodec): Criteria {
+  if (latest?.filter === filter && latest.ids === ids) return latest.criteria;
+  const criteria = read(filter, ids);
+  latest = { filter, ids, criteria };
+  return criteria;
+}
+
+function read(filter: ConversationFilter, ids: IdCodec): Criteria {
   const decoded = (name: string, values: Values<string>, type: NodeTypeName) =>
     nonEmpty(name, values)?.map((id) => readId(ids, id, type));
   const { from, to } = filter.lastActivity ?? {};

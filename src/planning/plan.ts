@@ -98,8 +98,25 @@ export function createPlanner({ sources: connected, ids, paging }: PlannerParts)
       writes: 0,
     };
     for (const field of fields) if (field.isIncluded(coerced)) unlessRefused(() => planRoot(world, field));
-    return { lines: tally.lines(), calls: tally.calls, nodes: tally.nodes };
+    return new TalliedPlan(tally);
   };
+}
+
+/** Few are looked at line by line. */
+class TalliedPlan implements Plan {
+  readonly calls: number;
+  readonly nodes: number;
+  readonly #tally: Tally;
+
+  constructor(tally: Tally) {
+    this.calls = tally.calls;
+    this.nodes = tally.nodes;
+    this.#tally = tally;
+  }
+
+  get lines(): readonly PlannedCalls[] {
+    return this.#tally.lines();
+  }
 }
 
 function planRoot(world: World, field: Field): void {

@@ -27,31 +27,41 @@ interface AddedCalls {
 
 export class Tally {
   readonly #entries = new Map<string, Entry>();
+  /** Whether some read no more than a list's total. */
+  #hasCounts = false;
   /** Rows that are returned at most. */
   nodes = 0;
 
   /** `name` tells the call from others of the same operation: what it is about. */
   add(source: string, sent: Sent, name: string, { calls = 1, isForRows = false, of }: AddedCalls = {}): void {
-    const [list, read = ''] = of ?? [];
-    const reads =
-      read === TOTAL
-        ? { counts: `${source} ${list}` }
-        : showsBeginning(read)
-          ? { begins: `${source} ${list}` }
-          : {};
-    this.#put(`${source} ${sent.operation} ${name}`, { ...sent, source, calls, isForRows, ...reads });
+    const [list = '', read = ''] = of ?? [];
+    const isCount = read === TOTAL;
+    if (isCount) this.#hasCounts = true;
+    const { operation, budget } = sent;
+    this.#put(`${source} ${operation} ${name}`, {
+      source,
+      operation,
+      ...(budget === undefined ? undefined : { budget }),
+      calls,
+      isForRows,
+      begins: showsBeginning(read) ? `${source} ${list}` : undefined,
+      counts: isCount ? `${source} ${list}` : undefined,
+    });
   }
 
   /** Rows of which each is one source's, nobody knows whose: they cost at most what those of the dearest source cost. */
   addRows(branches: readonly Tally[]): void {
     let dearest: Tally | undefined;
+    let nodes = 0;
     for (const branch of branches) {
+      this.#hasCounts ||= branch.#hasCounts;
       for (const [key, entry] of branch.#entries) if (!entry.isForRows) this.#put(key, entry);
       if (dearest === undefined || branch.#rowCalls() > dearest.#rowCalls()) dearest = branch;
+      nodes = Math.max(nodes, branch.nodes);
     }
     if (dearest === undefined) return;
     for (const [key, entry] of dearest.#entries) if (entry.isForRows) this.#put(key, entry);
-    this.nodes += Math.max(0, ...branches.map(({ nodes }) => nodes));
+    this.nodes += nodes;
   }
 
   /** By source and operation, in the order in which they were met. */
@@ -82,7 +92,8 @@ export class Tally {
     return sum;
   }
 
-  #made(): Entry[] {
+  #made(): Iterable<Entry> {
+    if (!this.#hasCounts) return this.#entries.values();
     const entries = [...this.#entries.values()];
     const begun = new Set(entries.map(({ begins }) => begins));
     return entries.filter(({ counts }) => counts === undefined || !begun.has(counts));

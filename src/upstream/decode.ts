@@ -1,4 +1,5 @@
 /** From the bytes of a reply to JSON, trusting nothing about them. */
+import { isAscii } from 'node:buffer';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { nestsDeeperThan } from '../nesting.ts';
 
@@ -19,11 +20,7 @@ const JSON_TYPE = /^\s*(?:application|text)\/(?:[\w.-]+\+)?json\s*(?:;|$)/i;
  * Reads JSON of at most `maxBytes` after inflation. An empty body is `undefined`, whatever its type; a missing content type is taken
  * for JSON, any other than JSON's is a problem.
  */
-export function decode(
-  headers: Readonly<Record<string, string>>,
-  body: Uint8Array,
-  maxBytes: number,
-): Decoded {
+export function decode(headers: Readonly<Record<string, string>>, body: Buffer, maxBytes: number): Decoded {
   if (body.length === 0) return { value: undefined, bytes: 0 };
   const type = headers['content-type'];
   if (type !== undefined && type !== 'application/json' && !JSON_TYPE.test(type))
@@ -45,7 +42,7 @@ export function decode(
 }
 
 /** The plain bytes, or the problem. */
-function inflate(encoding: string | undefined, body: Uint8Array, maxBytes: number): Uint8Array | string {
+function inflate(encoding: string | undefined, body: Buffer, maxBytes: number): Buffer | string {
   if (encoding === undefined) return body;
   const inflater = INFLATERS.get(encoding.trim().toLowerCase());
   if (inflater === undefined) return 'an encoding that it was not asked for';
@@ -57,7 +54,7 @@ function inflate(encoding: string | undefined, body: Uint8Array, maxBytes: numbe
 }
 
 // The synchronous calls: a reply is small, and a trip through the thread pool would cost more than inflating it. They stop at the limit.
-const INFLATERS = new Map<string, (body: Uint8Array, maxOutputLength: number) => Uint8Array>([
+const INFLATERS = new Map<string, (body: Buffer, maxOutputLength: number) => Buffer>([
   ['identity', (body) => body],
   ['gzip', (body, maxOutputLength) => gunzipSync(body, { maxOutputLength })],
   ['x-gzip', (body, maxOutputLength) => gunzipSync(body, { maxOutputLength })],
@@ -66,7 +63,9 @@ const INFLATERS = new Map<string, (body: Uint8Array, maxOutputLength: number) =>
 
 const strict = new TextDecoder('utf-8', { fatal: true });
 
-function utf8(bytes: Uint8Array): string | undefined {
+function utf8(bytes: Buffer): string | undefined {
+  // Most replies are plain, and read in a quarter of the time.
+  if (isAscii(bytes)) return bytes.toString('latin1');
   try {
     return strict.decode(bytes);
   } catch {
