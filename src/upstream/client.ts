@@ -1,5 +1,6 @@
 /** The innermost step: undici's `dispatch`, then the reading of what came back. */
-import type { Dispatcher, Pool } from 'undici';
+import type { Dispatcher } from 'undici';
+import type { Connections } from './connections.ts';
 import type { Credential } from './credential.ts';
 import { asError } from '../errors.ts';
 import { ACCEPT_ENCODING, decode } from './decode.ts';
@@ -19,13 +20,13 @@ const COMMON_HEADERS = [
 const BODY_HEADERS = ['content-type', 'application/json'];
 
 export interface ClientParts {
-  readonly pool: Pool;
+  readonly connections: Connections;
   /** Most bytes of a reply, both on the wire and inflated. */
   readonly maxBytes: number;
   readonly now: () => number;
 }
 
-export function client({ pool, maxBytes, now }: ClientParts): Send {
+export function client({ connections, maxBytes, now }: ClientParts): Send {
   return (trip) => {
     const askedAt = now();
     return new Promise((resolve, reject) => {
@@ -37,7 +38,7 @@ export function client({ pool, maxBytes, now }: ClientParts): Send {
           reject(asError(error));
         }
       };
-      pool.dispatch(wireRequest(trip), new Exchange(trip, maxBytes, finish));
+      connections.dispatch(wireRequest(trip), new Exchange(trip, maxBytes, finish));
     });
   };
 }

@@ -1,5 +1,6 @@
 /** A source's way to its provider, put together. */
-import Pool from 'undici/lib/dispatcher/pool.js';
+import buildConnector from 'undici/lib/core/connect.js';
+import Client from 'undici/lib/dispatcher/client.js';
 import { asError } from '../errors.ts';
 import { Secret } from '../secret.ts';
 import { createMemoryBudgets } from '../store/memory-budgets.ts';
@@ -11,6 +12,7 @@ import { bulkhead } from './bulkhead.ts';
 import { cache } from './cache.ts';
 import { client } from './client.ts';
 import { compose } from './compose.ts';
+import { Connections } from './connections.ts';
 import { current, type IsCurrent } from './current.ts';
 import { credentialsOf, type Credential, type Destination } from './credential.ts';
 import { dedupe } from './dedupe.ts';
@@ -81,7 +83,7 @@ export interface RunningUpstream {
   readonly broughtBy: (call: Call) => string | undefined;
   /** As they stand for whoever calls; where the source has a credential of its own, for everyone. */
   readonly budgets: (call?: Pick<Call, 'keys'>) => Promise<readonly BudgetView[]>;
-  readonly connections: () => { readonly open: number; readonly busy: number; readonly queued: number };
+  readonly connections: () => Connections['stats'];
   /** Lets the calls under way end, each within its time, and closes the connections; files under way are cut. */
   readonly close: () => Promise<void>;
 }
@@ -108,18 +110,24 @@ export function createUpstream({
   const base = new URL(destination.baseUrl);
   const basePath = base.pathname.replace(/\/$/, '');
   const credentials = credentialsOf({ source, destination });
-  const poolOf = (most: number) =>
-    new Pool(base.origin, {
-      connections: most,
-      pipelining: 1,
-      allowH2: false,
-      connectTimeout,
-      // Behind the timeout interceptor, which ends every call sooner: for what would slip past it, and for a file that comes to a halt.
-      headersTimeout: milliseconds + 1_000,
-      bodyTimeout: milliseconds + 1_000,
+  // One for all, as it remembers TLS sessions.
+  const connect = buildConnector({ allowH2: false, timeout: connectTimeout });
+  const connectionsFor = (most: number, silence: number) =>
+    new Connections({
+      most,
+      client: () =>
+        new Client(base.origin, {
+          connect,
+          pipelining: 1,
+          allowH2: false,
+          headersTimeout: silence,
+          bodyTimeout: silence,
+        }),
     });
-  const pool = poolOf(connections);
-  const filePool = poolOf(Math.min(connections, FILE_CONNECTIONS));
+  // No time of their own, which is a timer for each: the timeout interceptor ends every call, on whatever part of its way.
+  const wire = connectionsFor(connections, 0);
+  // For a file that comes to a halt.
+  const fileWire = connectionsFor(Math.min(connections, FILE_CONNECTIONS), milliseconds + 1_000);
   const underWay = createUnderWay();
   let closing: Promise<void> | undefined;
   const epochs = createEpochs();
@@ -149,7 +157,7 @@ export function createUpstream({
     cache: replies && cache({ replies, epochs, refreshTime: milliseconds, now }),
     dedupe: replies && dedupe({ epochs, now }),
     bulkhead: bulkhead({ calls: connections, waiting }),
-    client: client({ pool, maxBytes, now }),
+    client: client({ connections: wire, maxBytes, now }),
   });
   const travelForFile = compose({
     ...parts,
@@ -157,7 +165,12 @@ export function createUpstream({
     cache: undefined,
     dedupe: undefined,
     bulkhead: bulkhead({ calls: FILE_CONNECTIONS, waiting }),
-    client: downloader({ pool: filePool, maxBytes: maxFileBytes, milliseconds: fileTimeout, now }),
+    client: downloader({
+      connections: fileWire,
+      maxBytes: maxFileBytes,
+      milliseconds: fileTimeout,
+      now,
+    }),
   });
   const shownBy = (call: Pick<Call, 'keys'>): Pick<Credential, 'fingerprint' | 'account'> => {
     const credential = credentials.of(call);
@@ -193,8 +206,8 @@ export function createUpstream({
   };
 
   const close = async () => {
-    await Promise.all([filePool.destroy(), underWay.ended()]);
-    await pool.close();
+    await Promise.all([fileWire.destroy(), underWay.ended()]);
+    await wire.close();
   };
 
   return {
@@ -215,7 +228,7 @@ export function createUpstream({
     isCurrent: replies && current({ replies, epochs, now }),
     broughtBy: (call) => (destination.credential instanceof Secret ? undefined : shownBy(call).account),
     budgets: (call = {}) => budgets.read(ownerOf(shownBy(call))),
-    connections: () => ({ open: pool.stats.connected, busy: pool.stats.running, queued: pool.stats.queued }),
+    connections: () => wire.stats,
     close: () => (closing ??= close()),
   };
 }

@@ -1,5 +1,5 @@
 /** The innermost step of a download: `dispatch` as for any call, but the body is handed on while it arrives. */
-import type { Pool } from 'undici';
+import type { Connections } from './connections.ts';
 import { lost } from './faults.ts';
 import { isRefusal, refusal, rejection } from './statuses.ts';
 import { Transfer, type Beginning } from './transfer.ts';
@@ -10,8 +10,8 @@ import type { Download } from './upstream.ts';
 const HEADERS = ['accept', '*/*', 'accept-encoding', 'identity', 'user-agent', 'switchboard'];
 
 export interface DownloadParts {
-  /** Apart from the pool of the other calls: files taken slowly must not use up their connections. */
-  readonly pool: Pool;
+  /** Apart from those of the other calls, which files taken slowly must not use up. */
+  readonly connections: Connections;
   /** Most bytes of one file. */
   readonly maxBytes: number;
   /** Milliseconds that the body of one file may take. */
@@ -20,13 +20,13 @@ export interface DownloadParts {
 }
 
 /** A `Send` whose replies are `Download`s: it stands under the same interceptors. Throws `UpstreamError` and `UpstreamRefusal`. */
-export function downloader({ pool, maxBytes, milliseconds, now }: DownloadParts): Send {
+export function downloader({ connections, maxBytes, milliseconds, now }: DownloadParts): Send {
   return async (trip) => {
     const askedAt = now();
     const { status, headers, body, loss } = await new Promise<Beginning>((begin) => {
       const headers = [...HEADERS, ...trip.credential.headers];
       const transfer = new Transfer(trip, { maxBytes, milliseconds, now, begin });
-      pool.dispatch({ method: 'GET', path: trip.target, headers }, transfer);
+      connections.dispatch({ method: 'GET', path: trip.target, headers }, transfer);
     });
     trip.answer = { status, headers };
     if (loss !== undefined) throw lost(trip, loss, true);

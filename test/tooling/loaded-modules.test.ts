@@ -92,7 +92,7 @@ test('one source and nothing else loads no package that it does not use', async 
 test('of undici only what calls need is loaded, and every package of GraphQL once', async () => {
   const modules = await (await serve(xeChat)).modules();
   const undici = modules.filter((url) => url.includes('/node_modules/undici/'));
-  expect(undici.filter((url) => url.endsWith('/dispatcher/pool.js'))).toHaveLength(1);
+  expect(undici.filter((url) => url.endsWith('/dispatcher/client.js'))).toHaveLength(1);
   expect(undici.filter((url) => /\/undici\/(index\.js|lib\/(web|mock|cache)\/)/.test(url))).toEqual([]);
 
   const graphql = [...foldersIn(modules)].map(nameOf).filter((name) => /^graphql$|^@graphql-/.test(name));

@@ -11,11 +11,14 @@ const callOf = (weight: Weight) => Object.assign(testCall(), { weight });
 
 test('calls that waited for their place and were answered are held by nothing', async () => {
   const { upstream } = await startSource((response) => json(response, {}), { connections: 2, waiting: 30 });
+  let latest: Promise<unknown> | undefined;
   const operate = (weight: Weight) => {
     const call = callOf(weight);
-    return Promise.all(Array.from({ length: 8 }, () => upstream.send(get, call)));
+    latest = Promise.all(Array.from({ length: 8 }, () => upstream.send(get, call)));
+    return latest;
   };
   expect(await heldAfter(overlapping(operate))).toBeLessThan(5);
+  await latest;
 });
 
 test('an exchange that is over holds nothing of its call, however long it is held itself', async () => {

@@ -1,0 +1,101 @@
+/**
+ * The connections to one address: no more than so many, each with one call at a time. Calls take the one that was free last, so that those that are not
+ * needed time out. In place of undici's `Pool`, which looks through all of them for each call.
+ */
+import type { Client, Dispatcher } from 'undici';
+import { Connection } from './connection.ts';
+
+type Options = Dispatcher.DispatchOptions;
+type Handler = Dispatcher.DispatchHandler;
+
+export interface ConnectionsParts {
+  /** Opens no connection before its first call. */
+  readonly client: () => Client;
+  readonly most: number;
+}
+
+interface Waiter {
+  readonly options: Options;
+  readonly handler: Handler;
+}
+
+export class Connections {
+  readonly #parts: ConnectionsParts;
+  readonly #idle: Connection[] = [];
+  /** Those that are about to close among them: each may still hold a socket. */
+  readonly #all: Connection[] = [];
+  readonly #waiting: Waiter[] = [];
+  #isClosed = false;
+
+  constructor(parts: ConnectionsParts) {
+    this.#parts = parts;
+  }
+
+  /** Waits for a connection where none is free. Never throws: the handler is told of the end of every call, exactly once. */
+  dispatch(options: Options, handler: Handler): void {
+    if (this.#isClosed) {
+      refuse(handler);
+      return;
+    }
+    const connection = this.#idle.pop() ?? this.#another();
+    if (connection === undefined) this.#waiting.push({ options, handler });
+    else connection.dispatch(options, handler);
+  }
+
+  get stats(): { readonly open: number; readonly busy: number; readonly queued: number } {
+    let open = 0;
+    let busy = 0;
+    for (const { client } of this.#all) {
+      const { connected, running } = client.stats;
+      if (connected) open += 1;
+      busy += running;
+    }
+    return { open, busy, queued: this.#waiting.length };
+  }
+
+  /** Lets the calls on a connection end, and refuses those that wait for one. */
+  async close(): Promise<void> {
+    this.#shut();
+    await Promise.allSettled(this.#all.map(({ client }) => client.close()));
+  }
+
+  /** Cuts all calls. */
+  async destroy(): Promise<void> {
+    this.#shut();
+    await Promise.allSettled(this.#all.map(({ client }) => client.destroy()));
+  }
+
+  #shut(): void {
+    this.#isClosed = true;
+    for (const { handler } of this.#waiting.splice(0)) refuse(handler);
+  }
+
+  #another(): Connection | undefined {
+    if (this.#all.length >= this.#parts.most) return undefined;
+    const connection = new Connection(this.#parts.client(), {
+      free: (freed) => this.#free(freed),
+      gone: (lost) => this.#remove(lost),
+    });
+    this.#all.push(connection);
+    return connection;
+  }
+
+  #free(connection: Connection): void {
+    const next = this.#waiting.shift();
+    if (next === undefined) this.#idle.push(connection);
+    else connection.dispatch(next.options, next.handler);
+  }
+
+  #remove(connection: Connection): void {
+    this.#all.splice(this.#all.indexOf(connection), 1);
+    const next = this.#waiting.shift();
+    if (next !== undefined) this.dispatch(next.options, next.handler);
+  }
+}
+
+function refuse(handler: Handler): void {
+  handler.onResponseError?.(undefined as never, CLOSED);
+}
+
+/** As undici's own. */
+const CLOSED = Object.assign(new Error('The connections are closed.'), { code: 'UND_ERR_CLOSED' });

@@ -1,0 +1,2 @@
+/** Of `undici/lib/core/connect.js`. */
+export { buildConnector as default } from 'undici';
