@@ -45,9 +45,14 @@ export function depart(account: Account, ticket: string, end: number): void {
   account.due = Math.min(account.due, end);
 }
 
+/** Whether anything holds calls up. Where nothing does, calls under way are all that is known of it. */
+export function counts({ quota, pausedUntil }: Account, { limit }: BudgetTerms, moment: number): boolean {
+  return limit !== undefined || quota !== undefined || pausedUntil > moment;
+}
+
 /** The same list where nothing in it changes. */
 function occupied(ends: number[], moment: number, longest: number): number[] {
-  if (ends.every((end) => end > moment && end <= longest)) return ends;
+  if (ends.length === 0 || ends.every((end) => end > moment && end <= longest)) return ends;
   return ends.filter((end) => end > moment).map((end) => Math.min(end, longest));
 }
 

@@ -1,6 +1,6 @@
 /** Budgets of a gateway that runs alone: counted within this process; with a journal, known to the next one. */
 import { LRUCache } from 'lru-cache';
-import { advance, depart, learn, stateOf, type Account } from './budget-account.ts';
+import { advance, counts, depart, learn, stateOf, type Account } from './budget-account.ts';
 import type { BudgetJournal } from './budget-journal.ts';
 import { recordOf } from './budget-record.ts';
 import { room } from './budget-room.ts';
@@ -46,19 +46,29 @@ export function createMemoryBudgets({
   const entries = new LRUCache<string, Entry>({ max: MOST_ENTRIES });
   const began = now();
   let tickets = 0;
+  /** What `entries` was asked for last, and so the last to be thrown out: one call follows another. */
+  let latestKey: string | undefined;
+  let latest: Entry | undefined;
 
   const open = (key: string, terms: BudgetTerms): Entry => {
     const recalled = journal?.recall(key) ?? NOTHING;
     const account = openAccount(terms, { recalled, began, firstShare, now: now() });
     return { account, ahead: { left: 0, until: 0 }, written: Promise.resolve(), isWriting: false };
   };
-  /** As it stands now. */
-  const entry = (key: string, terms: BudgetTerms): Entry => {
+  const entryOf = (key: string, terms: BudgetTerms): Entry => {
+    if (latest !== undefined && key === latestKey) return latest;
     let found = entries.get(key);
     if (found === undefined) {
       found = open(key, terms);
       entries.set(key, found);
     }
+    latestKey = key;
+    latest = found;
+    return found;
+  };
+  /** As it stands now. */
+  const entry = (key: string, terms: BudgetTerms): Entry => {
+    const found = entryOf(key, terms);
     advance(found.account, terms, now());
     return found;
   };
@@ -72,6 +82,7 @@ export function createMemoryBudgets({
   /** Whether a call that is taken now is written down already. */
   const isWritten = ({ account, ahead, isWriting }: Entry, terms: BudgetTerms): boolean =>
     journal === undefined ||
+    !counts(account, terms, now()) ||
     (ahead.left > 0 && now() < ahead.until && !isWriting) ||
     blockOf(stateOf(account, terms, now()), terms) === 0;
   /** Takes note that the call that was just taken is written down, or writes it down. */
@@ -92,13 +103,17 @@ export function createMemoryBudgets({
 
   const take = (key: string, found: Entry, terms: BudgetTerms, spare: number): Taken => {
     const { account } = found;
-    const state = stateOf(account, terms, now());
-    if (room(state, terms) <= spare) return { ticket: undefined, state };
+    const moment = now();
+    const isCounted = counts(account, terms, moment);
+    if (isCounted) {
+      const state = stateOf(account, terms, moment);
+      if (room(state, terms) <= spare) return { ticket: undefined, state };
+    }
     tickets += 1;
     const ticket = String(tickets);
-    depart(account, ticket, now() + terms.longestCall);
-    const taken = { ticket, state: stateOf(account, terms, now()) };
-    writeAhead(key, found, terms, taken.state);
+    depart(account, ticket, moment + terms.longestCall);
+    const taken = { ticket, state: stateOf(account, terms, moment) };
+    if (isCounted) writeAhead(key, found, terms, taken.state);
     return taken;
   };
 
@@ -123,6 +138,7 @@ export function createMemoryBudgets({
       }
       const isNews = news.pause !== undefined || (news.quota !== undefined && account.quota === undefined);
       learn(account, news, now());
+      if (journal === undefined) return undefined;
       // What was written before the call left says that it lasts as long as it can: of many calls that will do.
       const isToWrite = isNews || blockOf(stateOf(account, terms, now()), terms) === 1;
       return isToWrite ? write(key, found, terms) : undefined;
