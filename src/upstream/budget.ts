@@ -10,7 +10,7 @@ import { budgetOf, fault, isWrite, operation } from './faults.ts';
 import type { Limits } from './limits.ts';
 import { quotaIn } from './quota-headers.ts';
 import { retryAfter } from './retry-after.ts';
-import type { Interceptor, Send, Trip } from './trip.ts';
+import type { Guard, Trip } from './trip.ts';
 
 export interface BudgetParts {
   readonly store: BudgetStore;
@@ -23,7 +23,7 @@ export interface BudgetParts {
 }
 
 export interface Budgets {
-  readonly interceptor: Interceptor;
+  readonly guard: Guard;
   readonly read: (owner: string) => Promise<BudgetView[]>;
 }
 
@@ -100,39 +100,43 @@ export function createBudgets({ store, ownerOf, limits, longestCall, now }: Budg
     return { pause: state.occupied[0] ?? terms.windowLength };
   };
 
-  const pay = (trip: Trip, { queue, terms }: Budget, ticket: string, next: Send) => {
+  const pay = (trip: Trip, ticket: string): void => {
+    trip.ticket = ticket;
+    trip.paidAt = now();
     trip.answer = undefined;
     trip.spending.calls += 1;
-    const began = now();
-    return next(trip).then(
-      (reply) => {
-        settle(queue, ticket, newsOf(trip, terms), now() - began);
-        return reply;
-      },
-      async (error: unknown) => {
-        const news = newsOf(trip, terms);
-        if (news.unsent === true) trip.spending.calls -= 1;
-        const limited = await sign(trip, error, { queue, terms });
-        settle(queue, ticket, { ...news, ...limited });
-        if (limited === undefined) throw untilRested(trip, error, news);
-        throw fault(
-          trip,
-          'RATE_LIMITED',
-          `did not answer \`${operation(trip.request)}\` near its limit of ${String(terms.limit)} calls in ${terms.windowLength / 1000} s, beyond which it lets calls time out`,
-          { retryAfter: Math.ceil((limited.pause ?? 0) / 1000) },
-        );
-      },
-    );
+  };
+
+  const guard: Guard = {
+    hold(trip) {
+      const ticket = budgetFor(trip).queue.enter(trip);
+      if (typeof ticket !== 'string') return ticket.then((taken) => pay(trip, taken));
+      pay(trip, ticket);
+      return undefined;
+    },
+    replied(trip) {
+      const { queue, terms } = budgetFor(trip);
+      settle(queue, trip.ticket, newsOf(trip, terms), now() - trip.paidAt);
+    },
+    async judge(trip, error) {
+      const { queue, terms } = budgetFor(trip);
+      const { ticket } = trip;
+      const news = newsOf(trip, terms);
+      if (news.unsent === true) trip.spending.calls -= 1;
+      const limited = await sign(trip, error, { queue, terms });
+      settle(queue, ticket, { ...news, ...limited });
+      if (limited === undefined) return untilRested(trip, error, news);
+      return fault(
+        trip,
+        'RATE_LIMITED',
+        `did not answer \`${operation(trip.request)}\` near its limit of ${String(terms.limit)} calls in ${terms.windowLength / 1000} s, beyond which it lets calls time out`,
+        { retryAfter: Math.ceil((limited.pause ?? 0) / 1000) },
+      );
+    },
   };
 
   return {
-    interceptor: (next) => (trip) => {
-      const found = budgetFor(trip);
-      const ticket = found.queue.enter(trip);
-      return typeof ticket === 'string'
-        ? pay(trip, found, ticket, next)
-        : ticket.then((taken) => pay(trip, found, taken, next));
-    },
+    guard,
     async read(owner) {
       // Before the first call of a class its rule is all that is known; a quota is told by a reply.
       const views = await Promise.all(

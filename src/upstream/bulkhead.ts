@@ -1,6 +1,6 @@
 /** Bounds what one source can hold of the gateway: so many calls at once, and so many waiting to be. Stands directly around the client. */
 import { fault, isWrite, lost, operation } from './faults.ts';
-import type { Interceptor, Observer, Trip } from './trip.ts';
+import type { Guard, Loss, Trip } from './trip.ts';
 
 export interface BulkheadParts {
   /** Most calls at once. */
@@ -9,13 +9,7 @@ export interface BulkheadParts {
   readonly waiting: number;
 }
 
-export interface Bulkhead {
-  readonly entrance: Interceptor;
-  /** Outside the entrance: gives up the place of a call that came in. */
-  readonly exit: Observer;
-}
-
-export function bulkhead({ calls, waiting }: BulkheadParts): Bulkhead {
+export function bulkhead({ calls, waiting }: BulkheadParts): Guard {
   let inside = 0;
   // No `Set`: its old tables would hold those who have left (collections/seats.ts).
   const queue: (() => void)[] = [];
@@ -32,34 +26,42 @@ export function bulkhead({ calls, waiting }: BulkheadParts): Bulkhead {
     else first();
   };
   /** Resolves when it is this call's turn. */
-  const turn = (trip: Trip) =>
-    new Promise<void>((resolve, reject) => {
+  const turn = async (trip: Trip) => {
+    let stopped: Loss | undefined;
+    await new Promise<void>((resolve) => {
       const go = () => {
-        trip.stoppable = undefined;
         enter(trip);
         resolve();
       };
       queue.push(go);
       trip.stoppable = {
         stop: (loss) => {
-          queue.splice(queue.indexOf(go), 1);
-          trip.stoppable = undefined;
-          reject(lost(trip, loss, false));
+          stopped = loss;
+          const place = queue.indexOf(go);
+          if (place !== -1) queue.splice(place, 1);
+          resolve();
         },
       };
     });
+    trip.stoppable = undefined;
+    if (stopped === undefined) return;
+    // It may have been stopped in the turn in which its own came.
+    leave(trip);
+    throw lost(trip, stopped, false);
+  };
 
   return {
-    entrance: (next) => (trip) => {
+    hold(trip) {
       if (inside < calls) {
         inside += 1;
         enter(trip);
-        return next(trip);
+        return undefined;
       }
-      if (queue.length < waiting) return turn(trip).then(() => next(trip));
-      return Promise.reject(crowded(trip));
+      if (queue.length < waiting) return turn(trip);
+      throw crowded(trip);
     },
-    exit: { replied: leave, failed: leave },
+    replied: leave,
+    failed: leave,
   };
 }
 

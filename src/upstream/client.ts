@@ -2,12 +2,11 @@
 import type { Dispatcher } from 'undici';
 import type { Connections } from './connections.ts';
 import type { Credential } from './credential.ts';
-import { asError } from '../errors.ts';
 import { ACCEPT_ENCODING, decode } from './decode.ts';
 import { Exchange, type Answer } from './exchange.ts';
 import { fault, isWrite, lost, operation } from './faults.ts';
 import { isRefusal, isSuccess, refusal, rejection } from './statuses.ts';
-import type { Fetched, Send, Trip } from './trip.ts';
+import type { Client, Fetched, Trip } from './trip.ts';
 
 const COMMON_HEADERS = [
   'accept',
@@ -26,20 +25,21 @@ export interface ClientParts {
   readonly now: () => number;
 }
 
-export function client({ connections, maxBytes, now }: ClientParts): Send {
-  return (trip) => {
+export function client({ connections, maxBytes, now }: ClientParts): Client {
+  return (trip, end) => {
     const askedAt = now();
-    return new Promise((resolve, reject) => {
-      const finish = (answer: Answer) => {
-        try {
-          trip.answer = answer;
-          resolve(accepted(trip, read(trip, answer, { maxBytes, askedAt, now: now() })));
-        } catch (error) {
-          reject(asError(error));
-        }
-      };
-      connections.dispatch(wireRequest(trip), new Exchange(trip, maxBytes, finish));
-    });
+    const finish = (answer: Answer) => {
+      let reply: Fetched;
+      try {
+        trip.answer = answer;
+        reply = accepted(trip, read(trip, answer, { maxBytes, askedAt, now: now() }));
+      } catch (error) {
+        end.failed(error);
+        return;
+      }
+      end.replied(reply);
+    };
+    connections.dispatch(wireRequest(trip), new Exchange(trip, maxBytes, finish));
   };
 }
 

@@ -1,7 +1,7 @@
 /** The order in which a call passes the interceptors, said once. */
-import type { Bulkhead } from './bulkhead.ts';
+import { guarded } from './guard.ts';
 import { observed } from './observe.ts';
-import type { Interceptor, Observer, Send } from './trip.ts';
+import type { Client, Guard, Interceptor, Observer, Send } from './trip.ts';
 
 export interface Parts {
   readonly underWay: Observer;
@@ -14,11 +14,11 @@ export interface Parts {
   readonly health: Observer;
   readonly retry: Interceptor;
   readonly breaker: Observer;
-  readonly budget: Interceptor;
+  readonly budget: Guard;
   readonly log: Observer | undefined;
   readonly timeout: Observer;
-  readonly bulkhead: Bulkhead;
-  readonly client: Send;
+  readonly bulkhead: Guard;
+  readonly client: Client;
 }
 
 /**
@@ -26,26 +26,17 @@ export interface Parts {
  * waiting for a connection is. The log tells every attempt, while explain and health count only how the call ended.
  */
 export function compose(parts: Parts): Send {
-  const { underWay, explain, touch, cache, dedupe, health, retry, breaker, budget, log, timeout } = parts;
-  const { bulkhead, client } = parts;
-  return [
-    underWay,
-    explain,
-    touch,
-    cache,
-    dedupe,
-    health,
-    retry,
-    breaker,
-    budget,
-    log,
-    timeout,
-    bulkhead.exit,
-    bulkhead.entrance,
-  ]
+  const { underWay, explain, touch, cache, dedupe, health, retry } = parts;
+  const { breaker, budget, log, timeout, bulkhead, client } = parts;
+  const guards: readonly (Guard | undefined)[] = [breaker, budget, log, timeout, bulkhead];
+  const attempt = guarded(
+    guards.filter((guard) => guard !== undefined),
+    client,
+  );
+  return [underWay, explain, touch, cache, dedupe, health, retry]
     .filter((step) => step !== undefined)
     .reduce<(Interceptor | Observer[])[]>(together, [])
-    .reduceRight<Send>((next, step) => (Array.isArray(step) ? observed(step, next) : step(next)), client);
+    .reduceRight<Send>((next, step) => (Array.isArray(step) ? observed(step, next) : step(next)), attempt);
 }
 
 /** Observers that follow each other become one step. */

@@ -148,7 +148,7 @@ export function createUpstream({
     underWay,
     retry: retry({ ...pauses, now }),
     breaker: breaker({ openFor: breakerOpen, now }),
-    budget: budgets.interceptor,
+    budget: budgets.guard,
     log: log && logged(log),
     timeout: timeout({ milliseconds, now }),
   };
@@ -196,6 +196,8 @@ export function createUpstream({
       turnAt: undefined,
       abandoned: false,
       isProbe: false,
+      ticket: '',
+      paidAt: 0,
       isInside: false,
       began: performance.now(),
       attemptBegan: 0,

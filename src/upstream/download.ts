@@ -3,7 +3,7 @@ import type { Connections } from './connections.ts';
 import { lost } from './faults.ts';
 import { isRefusal, refusal, rejection } from './statuses.ts';
 import { Transfer, type Beginning } from './transfer.ts';
-import type { Fetched, Send, Trip } from './trip.ts';
+import type { Client, Fetched, Send, Trip } from './trip.ts';
 import type { Download } from './upstream.ts';
 
 // What is counted and passed on are the file's own bytes.
@@ -19,9 +19,9 @@ export interface DownloadParts {
   readonly now: () => number;
 }
 
-/** A `Send` whose replies are `Download`s: it stands under the same interceptors. Throws `UpstreamError` and `UpstreamRefusal`. */
-export function downloader({ connections, maxBytes, milliseconds, now }: DownloadParts): Send {
-  return async (trip) => {
+/** A client whose replies are `Download`s: it stands under the same steps. Fails with `UpstreamError` and `UpstreamRefusal`. */
+export function downloader({ connections, maxBytes, milliseconds, now }: DownloadParts): Client {
+  const open = async (trip: Trip): Promise<Fetched & Pick<Download, 'body'>> => {
     const askedAt = now();
     const { status, headers, body, loss } = await new Promise<Beginning>((begin) => {
       const headers = [...HEADERS, ...trip.credential.headers];
@@ -33,6 +33,12 @@ export function downloader({ connections, maxBytes, milliseconds, now }: Downloa
     if (isRefusal(status)) throw refusal(trip, status, undefined);
     if (body === undefined) throw rejection(trip, { status, headers }, now());
     return { status, headers, body, bytes: 0, askedAt, fetchedAt: now(), stale: false };
+  };
+  return (trip, end) => {
+    open(trip).then(
+      (reply) => end.replied(reply),
+      (error: unknown) => end.failed(error),
+    );
   };
 }
 

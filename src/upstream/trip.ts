@@ -30,6 +30,9 @@ export interface Trip {
   abandoned: boolean;
   /** The attempt under way is the breaker's probe. */
   isProbe: boolean;
+  /** For its place in the budget, and when it got it: Unix milliseconds. */
+  ticket: string;
+  paidAt: number;
   /** It holds a place in the bulkhead. */
   isInside: boolean;
   /** When it began, and when the attempt under way did. Of `performance.now()`. */
@@ -68,6 +71,14 @@ export interface Fetched extends UpstreamReply {
 
 export type Send = (trip: Trip) => Promise<Fetched>;
 
+/** The innermost step. Tells the end exactly once. */
+export type Client = (trip: Trip, end: End) => void;
+
+export interface End {
+  replied(reply: Fetched): void;
+  failed(error: unknown): void;
+}
+
 /** Has a say in what becomes of a trip: may answer it, refuse it, hold it up or send it again. */
 export type Interceptor = (next: Send) => Send;
 
@@ -77,4 +88,12 @@ export interface Observer {
   begin?(trip: Trip): void;
   replied(trip: Trip, reply: Fetched): void;
   failed(trip: Trip, error: unknown): void;
+}
+
+/** An observer next to the client, which may also hold a trip up, and know better what it failed of. */
+export interface Guard extends Partial<Observer> {
+  /** After `begin`. Undefined where the trip may go on at once. Throws or rejects with what refuses it. */
+  hold?(trip: Trip): Promise<void> | undefined;
+  /** After `failed`: the error that those outside are told. */
+  judge?(trip: Trip, error: unknown): Promise<unknown>;
 }

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { UpstreamError } from '../../src/errors.ts';
 import { createMemoryBudgets } from '../../src/store/memory-budgets.ts';
 import { createBudgets } from '../../src/upstream/budget.ts';
+import { guarded } from '../../src/upstream/guard.ts';
 import type { Limits } from '../../src/upstream/limits.ts';
 import type { Fetched, Trip } from '../../src/upstream/trip.ts';
 import type { Call, UpstreamRequest } from '../../src/upstream/upstream.ts';
@@ -70,12 +71,15 @@ function begin(
     longestCall: 10_000,
     now: Date.now,
   });
-  const send = budgets.interceptor(async (going) => {
-    await sleep(latency());
-    counted.push({ at: Date.now(), method: going.request.method, path: going.request.path });
-    await sleep(latency());
-    going.answer = { status: 200, headers: headers() };
-    return { status: 200 } as Fetched;
+  const send = guarded([budgets.guard], (going, end) => {
+    const answer = async () => {
+      await sleep(latency());
+      counted.push({ at: Date.now(), method: going.request.method, path: going.request.path });
+      await sleep(latency());
+      going.answer = { status: 200, headers: headers() };
+      end.replied({ status: 200 } as Fetched);
+    };
+    void answer();
   });
   return { counted, send, budgets };
 }
@@ -236,7 +240,7 @@ test('without its store no call goes out', async () => {
     longestCall: 1,
     now: Date.now,
   });
-  const send = budgets.interceptor(() => expect.unreachable());
+  const send = guarded([budgets.guard], () => expect.unreachable());
   expect(await rejection(send(trip(get)))).toMatchObject({ message: 'The store is gone.' });
   expect(counted).toEqual([]);
 });

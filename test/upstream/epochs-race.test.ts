@@ -46,6 +46,8 @@ function tripOf({ kind, item }: Step): Trip {
     turnAt: undefined,
     accept: undefined,
     isProbe: false,
+    ticket: '',
+    paidAt: 0,
     isInside: false,
     began: 0,
     attemptBegan: 0,
