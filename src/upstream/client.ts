@@ -29,9 +29,10 @@ export function client({ connections, maxBytes, now }: ClientParts): Client {
   return (trip, end) => {
     const askedAt = now();
     const finish = (answer: Answer) => {
+      const cameToWire = answer.sent || !connections.withdraw(exchange);
       let reply: Fetched;
       try {
-        trip.answer = answer;
+        if (cameToWire) trip.answer = answer;
         reply = accepted(trip, read(trip, answer, { maxBytes, askedAt, now: now() }));
       } catch (error) {
         end.failed(error);
@@ -39,7 +40,8 @@ export function client({ connections, maxBytes, now }: ClientParts): Client {
       }
       end.replied(reply);
     };
-    connections.dispatch(wireRequest(trip), new Exchange(trip, maxBytes, finish));
+    const exchange = new Exchange(trip, maxBytes, finish);
+    connections.dispatch(wireRequest(trip), exchange);
   };
 }
 

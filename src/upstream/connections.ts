@@ -42,6 +42,13 @@ export class Connections {
     else connection.dispatch(options, handler);
   }
 
+  /** A call that waits for a connection does so no more, and is told nothing. False, and nothing changed, where it does not wait. */
+  withdraw(handler: Handler): boolean {
+    const place = this.#waiting.findIndex((waiter) => waiter.handler === handler);
+    if (place !== -1) this.#waiting.splice(place, 1);
+    return place !== -1;
+  }
+
   get stats(): { readonly open: number; readonly busy: number; readonly queued: number } {
     let open = 0;
     let busy = 0;

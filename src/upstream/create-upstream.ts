@@ -198,7 +198,6 @@ export function createUpstream({
       isProbe: false,
       ticket: '',
       paidAt: 0,
-      isInside: false,
       began: performance.now(),
       attemptBegan: 0,
       timeoutAt: 0,

@@ -23,11 +23,12 @@ export interface DownloadParts {
 export function downloader({ connections, maxBytes, milliseconds, now }: DownloadParts): Client {
   const open = async (trip: Trip): Promise<Fetched & Pick<Download, 'body'>> => {
     const askedAt = now();
-    const { status, headers, body, loss } = await new Promise<Beginning>((begin) => {
-      const headers = [...HEADERS, ...trip.credential.headers];
-      const transfer = new Transfer(trip, { maxBytes, milliseconds, now, begin });
-      connections.dispatch({ method: 'GET', path: trip.target, headers }, transfer);
-    });
+    const { promise, resolve: begin } = Promise.withResolvers<Beginning>();
+    const transfer = new Transfer(trip, { maxBytes, milliseconds, now, begin });
+    const sent = [...HEADERS, ...trip.credential.headers];
+    connections.dispatch({ method: 'GET', path: trip.target, headers: sent }, transfer);
+    const { status, headers, body, loss } = await promise;
+    if (loss !== undefined && connections.withdraw(transfer)) throw lost(trip, loss, false);
     trip.answer = { status, headers };
     if (loss !== undefined) throw lost(trip, loss, true);
     if (isRefusal(status)) throw refusal(trip, status, undefined);

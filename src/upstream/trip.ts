@@ -33,8 +33,6 @@ export interface Trip {
   /** For its place in the budget, and when it got it: Unix milliseconds. */
   ticket: string;
   paidAt: number;
-  /** It holds a place in the bulkhead. */
-  isInside: boolean;
   /** When it began, and when the attempt under way did. Of `performance.now()`. */
   readonly began: number;
   attemptBegan: number;

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
+import type { UpstreamParts } from '../../src/upstream/create-upstream.ts';
 import { testCall } from '../support/call.ts';
 import { gate, get, json, patch, rejection, startSource, until } from './source.ts';
 
-async function startCrowded(parts: { timeout?: number } = {}) {
+async function startCrowded(parts: Partial<UpstreamParts> = {}) {
   const { opened, open } = gate();
   const source = await startSource(
     async (response) => {
@@ -58,4 +59,19 @@ test('waiting for a place is the call’s own time', async () => {
   const all = await Promise.all([send(), send(), send()].map(rejection));
   expect(all).toEqual(all.map(() => expect.objectContaining({ code: 'UPSTREAM_TIMEOUT' }) as unknown));
   expect(seen).toHaveLength(2);
+});
+
+test('who waits and leaves has spent nothing of the budget', async () => {
+  const limits = { budgets: [{ name: 'default', limit: 10, windowSeconds: 60 }] };
+  const { seen, send, open, budgets } = await startCrowded({ limits });
+  const taken = [send(), send()];
+  await until(() => seen.length === 2);
+  const client = new AbortController();
+  const left = rejection(send(get, testCall({ signal: client.signal })));
+  await new Promise(setImmediate);
+  client.abort();
+  await left;
+  expect(await budgets()).toEqual([expect.objectContaining({ remaining: 8 })]);
+  open();
+  await Promise.all(taken);
 });

@@ -216,3 +216,28 @@ test('destroying cuts calls under way', async () => {
   await until(() => sockets.every((socket) => socket.destroyed));
   expect([running.ends(), waiting.ends()]).toEqual([1, 1]);
 });
+
+test('one that waits can be withdrawn, and is never sent; one that does not wait cannot', async () => {
+  const paths: string[] = [];
+  const held: Socket[] = [];
+  const { ask, connections } = await start((socket, request) => {
+    paths.push(request);
+    if (held.push(socket) > 1) ok(socket);
+  }, 1);
+  const running = ask('/running');
+  let isTold = false;
+  const handler: Dispatcher.DispatchHandler = {
+    onRequestStart: () => (isTold = true),
+    onResponseError: () => (isTold = true),
+  };
+  connections.dispatch({ method: 'GET', path: '/withdrawn' }, handler);
+  const next = ask('/next');
+  expect(connections.stats.queued).toBe(2);
+  expect(connections.withdraw(handler)).toBe(true);
+  expect(connections.withdraw(handler)).toBe(false);
+  await until(() => held.length === 1);
+  for (const socket of held) ok(socket);
+  expect(await Promise.all([running.end, next.end])).toEqual(['ok', 'ok']);
+  expect(paths).toEqual(['GET /running', 'GET /next']);
+  expect(isTold).toBe(false);
+});

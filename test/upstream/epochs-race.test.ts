@@ -48,7 +48,6 @@ function tripOf({ kind, item }: Step): Trip {
     isProbe: false,
     ticket: '',
     paidAt: 0,
-    isInside: false,
     began: 0,
     attemptBegan: 0,
     timeoutAt: 0,
