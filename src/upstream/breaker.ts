@@ -40,6 +40,8 @@ export function breaker({ openFor, now }: BreakerParts): Observer {
     const at = now();
     latest.push({ failed, at });
     if (latest.length > LATEST) latest.shift();
+    // What does not add a failure does not open it.
+    if (!failed) return;
     while (latest[0] !== undefined && at - latest[0].at >= MEMORY) latest.shift();
     let failures = 0;
     for (const outcome of latest) if (outcome.failed) failures += 1;
