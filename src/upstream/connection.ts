@@ -45,8 +45,8 @@ export class Connection implements Handler {
   ): void {
     const call = this.#call;
     this.#call = undefined;
-    this.#owner.free(this);
     call?.onResponseEnd?.(controller, trailers);
+    this.#owner.free(this);
   }
 
   /** What brought an error, if only that its call was stopped, is not used again. */

@@ -84,16 +84,33 @@ test('calls after each other share one connection', async () => {
   expect(connections.stats).toEqual({ open: 1, busy: 0, queued: 0 });
 });
 
-test('a call that is made while the end of another is told takes its connection', async () => {
+test('a call that is made in the turn in which another ended takes its connection', async () => {
   const { ask, sockets, connections } = await start(ok, 10);
   const second = new Promise<string>((resolve) => {
     connections.dispatch(
       { method: 'GET', path: '/' },
-      { onResponseEnd: () => resolve(ask().end), onResponseError: () => resolve('error') },
+      {
+        onResponseEnd: () => queueMicrotask(() => resolve(ask().end)),
+        onResponseError: () => resolve('error'),
+      },
     );
   });
   expect(await second).toBe('ok');
   expect(sockets).toHaveLength(1);
+});
+
+test('a handler that throws at the end loses its connection, and nobody else does', async () => {
+  const { ask, sockets, connections } = await start(ok, 1);
+  connections.dispatch(
+    { method: 'GET', path: '/' },
+    {
+      onResponseEnd: () => {
+        throw new Error('mistake');
+      },
+    },
+  );
+  expect(await ask().end).toBe('ok');
+  expect(sockets).toHaveLength(2);
 });
 
 test('no more connections than allowed; who comes later waits, in turn', async () => {
