@@ -1,5 +1,5 @@
 import { idleLeg, type Journey, type Leg, openLeg, rowsReady } from './leg.ts';
-import { mergeBackward, type Strand } from './merge.ts';
+import { mergeBackward, nodesOf, type Strand } from './merge.ts';
 import type { Walked } from './page.ts';
 import { keyOf, moved, type Place } from './place.ts';
 import { edgeOf } from './tape.ts';
@@ -23,6 +23,7 @@ export async function walkBackward<Row>(journey: Journey<Row>): Promise<Walked<R
   const isFailing = legs.some(({ failure, place }) => failure !== undefined && mayHaveRowsBefore(place));
   return {
     legs,
+    nodes: nodesOf<Row>(picks),
     picks,
     trail,
     hasPreviousPage: hasMore || isFailing,

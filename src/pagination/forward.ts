@@ -1,33 +1,63 @@
 import { failedLeg, idleLeg, type Journey, type Leg, openLeg, rowsReady } from './leg.ts';
-import { mergeForward, type Pick, type Strand } from './merge.ts';
+import { mergeForward, nodesOf, type Pick, type Strand } from './merge.ts';
 import type { Walked } from './page.ts';
 import type { Parts } from './parts.ts';
 import { edgeOf } from './tape.ts';
+import type { Run } from './run.ts';
 import { Trail } from './trail.ts';
 
 /** The first `size` rows behind `after`. */
 export function walkForward<Row>(journey: Journey<Row>): Promise<Walked<Row>> {
   return journey.options.listings.length === 1
-    ? openLeg(journey, 0, 'forward').then((leg) => walkLegs(journey, [leg]))
+    ? openLeg(journey, 0, 'forward').then((leg) => soleWalk(journey, leg) ?? walkLegs(journey, [leg]))
     : openLegs(journey).then((legs) => walkLegs(journey, legs));
+}
+
+/** One list is in its own order, and its rows are the page's; undefined where more has to be asked or told of it. */
+function soleWalk<Row>(journey: Journey<Row>, leg: Leg<Row>): Walked<Row> | undefined {
+  const { run } = leg;
+  if (run === undefined || leg.error !== undefined) return undefined;
+  const nodes = run.tape.rows.slice(...boundsOf(run, journey.size));
+  const hasMore = hasMoreAt(journey.parts, leg, leg.place.position + nodes.length);
+  return hasMore === undefined ? undefined : new SoleWalk(journey, leg, nodes, hasMore);
+}
+
+/** Where its rows stand is found when a cursor is read. */
+class SoleWalk<Row> implements Walked<Row> {
+  readonly legs: readonly Leg<Row>[];
+  readonly nodes: readonly Row[];
+  readonly hasNextPage: boolean;
+  readonly isBlocked = false;
+  readonly #journey: Journey<Row>;
+  #picks: readonly Pick[] | undefined;
+  #trail: Trail | undefined;
+
+  constructor(journey: Journey<Row>, leg: Leg<Row>, nodes: readonly Row[], hasMore: boolean) {
+    this.legs = [leg];
+    this.nodes = nodes;
+    this.hasNextPage = hasMore;
+    this.#journey = journey;
+  }
+
+  get hasPreviousPage(): boolean {
+    return this.legs.some(hasRowsBefore);
+  }
+
+  get picks(): readonly Pick[] {
+    return (this.#picks ??= picksOf(this.#journey, this.legs));
+  }
+
+  get trail(): Trail {
+    return (this.#trail ??= trailOf(this.#journey, this.legs, this.picks));
+  }
 }
 
 function walkLegs<Row>(
   journey: Journey<Row>,
   opened: readonly Leg<Row>[],
 ): Walked<Row> | Promise<Walked<Row>> {
-  const { options, parts, size } = journey;
-  const picks = mergeForward(opened.flatMap(strandOf), size, {
-    order: options.order,
-    precedes: parts.precedes,
-  });
-
-  const trail = new Trail(
-    opened.map(({ place }) => place),
-    picks,
-    options.order,
-  );
-
+  const picks = picksOf(journey, opened);
+  const trail = trailOf(journey, opened, picks);
   const arrive = ({ legs, hasMore }: Looked<Row>) => walked(legs, hasMore, picks, trail);
   const looked = lookAhead(journey, opened, trail.positions());
   return looked instanceof Promise ? looked.then(arrive) : arrive(looked);
@@ -42,12 +72,33 @@ function walked<Row>(
   const isFailing = legs.some(({ failure, place }) => failure !== undefined && !place.isDone);
   return {
     legs,
+    nodes: nodesOf<Row>(picks),
     picks,
     trail,
     hasNextPage: hasMore || isFailing,
-    hasPreviousPage: legs.some(({ place }) => place.position > (place.base ?? 0)),
+    hasPreviousPage: legs.some(hasRowsBefore),
     isBlocked: !hasMore && isFailing,
   };
+}
+
+function picksOf({ options, parts, size }: Journey<unknown>, legs: readonly Leg<unknown>[]): Pick[] {
+  return mergeForward(legs.flatMap(strandOf), size, { order: options.order, precedes: parts.precedes });
+}
+
+function trailOf(
+  { options }: Journey<unknown>,
+  legs: readonly Leg<unknown>[],
+  picks: readonly Pick[],
+): Trail {
+  return new Trail(
+    legs.map(({ place }) => place),
+    picks,
+    options.order,
+  );
+}
+
+function hasRowsBefore({ place }: Leg<unknown>): boolean {
+  return place.position > (place.base ?? 0);
 }
 
 /** All lists side by side; lists that come one after another only as far as the page goes, once their first page has told their totals. */
@@ -73,9 +124,14 @@ function isKnownToGoOn({ run }: Leg<unknown>): boolean {
 
 function strandOf({ rank, run, place }: Leg<unknown>): Strand[] {
   if (!run) return [];
-  const { tape } = run;
-  const high = Math.min(run.high ?? Infinity, edgeOf(tape)) - tape.start;
-  return [{ rank, strip: tape.strip, low: Math.max(0, run.low - tape.start), high, key: place.key }];
+  const [low, high] = boundsOf(run);
+  return [{ rank, strip: run.tape.strip, low, high, key: place.key }];
+}
+
+/** Indexes, among the rows read, of the run's first one and behind its last. */
+function boundsOf({ tape, low, high }: Run<unknown>, most = Infinity): [low: number, high: number] {
+  const first = Math.max(0, low - tape.start);
+  return [first, Math.min(high ?? Infinity, edgeOf(tape), first + most + tape.start) - tape.start];
 }
 
 interface Looked<Row> {

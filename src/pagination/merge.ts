@@ -65,6 +65,11 @@ export function mergeBackward(strands: readonly Strand[], size: number, rules: M
   return picks.reverse();
 }
 
+/** The rows that were picked. */
+export function nodesOf<Row>(picks: readonly Pick[]): Row[] {
+  return picks.map(({ strand, index }) => strand.strip.rows[index] as Row);
+}
+
 /** One list is in its own order. */
 function firstOf(strand: Strand, size: number): Pick[] {
   const picks: Pick[] = [];

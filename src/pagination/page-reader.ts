@@ -25,7 +25,8 @@ export class PageReader<Row> {
   readonly #memory: ListMemory;
   readonly #id: (row: Row) => string;
   readonly #parts: Pick<Parts, 'isClamped'>;
-  readonly #replies = new Map<string, Promise<ListPage<Row>>>();
+  /** Few, so that looking through them is faster than naming them. */
+  #replies: readonly Reply<Row>[] = [];
 
   constructor(
     source: PageSource<Row>,
@@ -57,9 +58,8 @@ export class PageReader<Row> {
 
   /** Rows that move down between two calls are seen twice where the lower page is the later one; where it is the older, they would not be seen at all. */
   #forgetOlder(requests: readonly PageRequest[]): void {
-    const fresh = requests.findIndex((request) => !this.#replies.has(nameOf(request)));
-    if (fresh === -1) return;
-    for (const request of requests.slice(fresh)) this.#replies.delete(nameOf(request));
+    const fresh = requests.findIndex((request) => this.#known(request) === undefined);
+    if (fresh !== -1) this.#forget(requests.slice(fresh));
   }
 
   /** Pages one after another, in list order, none older than the one before it; stops at the list's end. Throws Clamped. */
@@ -67,8 +67,8 @@ export class PageReader<Row> {
     const pieces: Piece<Row>[] = [];
     let isNew = false;
     for (const request of requests) {
-      isNew ||= !this.#replies.has(nameOf(request));
-      if (isNew) this.#replies.delete(nameOf(request));
+      isNew ||= this.#known(request) === undefined;
+      if (isNew) this.#forget([request]);
       const piece = await this.#judge(request, await this.read(request));
       pieces.push(piece);
       if (piece.isEnd) break;
@@ -132,20 +132,35 @@ export class PageReader<Row> {
   #clamp(limit: number, request: PageRequest): never {
     this.#memory.clampedTo = Math.min(limit, this.max);
     // A page number counts in pages of the limit that was applied: the reply is the answer to this.
-    this.#replies.set(nameOf({ page: request.page, limit }), this.read(request));
+    const meant = { page: request.page, limit };
+    const page = this.read(request);
+    this.#forget([meant]);
+    this.#replies = [...this.#replies, { request: meant, page }];
     throw new Clamped(`the provider clamps the limit to ${limit}`);
   }
 
   /** Its reply as it came. */
   read(request: PageRequest): Promise<ListPage<Row>> {
-    const name = nameOf(request);
-    let reply = this.#replies.get(name);
-    if (!reply) {
-      reply = this.#source.read(request.page, request.limit);
-      this.#replies.set(name, reply);
-    }
-    return reply;
+    const known = this.#known(request);
+    if (known !== undefined) return known.page;
+    const page = this.#source.read(request.page, request.limit);
+    this.#replies = [...this.#replies, { request, page }];
+    return page;
   }
+
+  #known({ page, limit }: PageRequest): Reply<Row> | undefined {
+    return this.#replies.find(({ request }) => request.page === page && request.limit === limit);
+  }
+
+  #forget(requests: readonly PageRequest[]): void {
+    const known = new Set(requests.map((request) => this.#known(request)));
+    this.#replies = this.#replies.filter((reply) => !known.has(reply));
+  }
+}
+
+interface Reply<Row> {
+  readonly request: PageRequest;
+  readonly page: Promise<ListPage<Row>>;
 }
 
 /** The provider says that it applied a smaller limit. */
@@ -154,8 +169,4 @@ function isClampedTo<Row>(
   limit: number,
 ): page is ListPage<Row> & { readonly limit: number } {
   return page.limit !== undefined && page.limit > 0 && page.limit < limit;
-}
-
-function nameOf({ page, limit }: PageRequest): string {
-  return `${page}/${limit}`;
 }

@@ -12,6 +12,8 @@ import type { Edge, PageInfo, Slice, WalkedConnection } from './types.ts';
 export interface Walked<Row> {
   readonly legs: readonly Leg<Row>[];
   /** The page's rows, in order. */
+  readonly nodes: readonly Row[];
+  /** Where each of them stands. */
   readonly picks: readonly Pick[];
   /** From where the page begins (of an empty page: where it would) along its rows. */
   readonly trail: Trail;
@@ -26,33 +28,46 @@ export function pageOf<Row>(
   { parts }: Journey<Row>,
   codec: () => CursorCodec,
 ): WalkedConnection<Row> {
-  return new WalkedPage(walked, new Cursors(walked, parts, codec));
+  return new WalkedPage(walked, parts, codec);
 }
 
 /** Edges, cursors and what slices tell are found when they are read: most of those who ask want the rows alone. */
 class WalkedPage<Row> implements WalkedConnection<Row> {
-  readonly nodes: readonly Row[];
-  readonly pageInfo: PageInfo;
-  readonly isBlocked: boolean;
   readonly #walked: Walked<Row>;
-  readonly #cursors: Cursors;
+  readonly #parts: Parts;
+  readonly #codec: () => CursorCodec;
+  #cursors: Cursors | undefined;
   #edges: readonly Edge<Row>[] | undefined;
   #slices: readonly Slice[] | undefined;
 
-  constructor(walked: Walked<Row>, cursors: Cursors) {
-    this.nodes = walked.picks.map(({ strand, index }) => strand.strip.rows[index] as Row);
-    this.pageInfo = new PageEnds(walked, cursors);
-    this.isBlocked = walked.isBlocked;
+  constructor(walked: Walked<Row>, parts: Parts, codec: () => CursorCodec) {
     this.#walked = walked;
-    this.#cursors = cursors;
+    this.#parts = parts;
+    this.#codec = codec;
+  }
+
+  get nodes(): readonly Row[] {
+    return this.#walked.nodes;
+  }
+
+  get isBlocked(): boolean {
+    return this.#walked.isBlocked;
+  }
+
+  get pageInfo(): PageInfo {
+    return new PageEnds(this.#walked, this.#allCursors());
   }
 
   get edges(): readonly Edge<Row>[] {
     const { legs, picks } = this.#walked;
     return (this.#edges ??= this.nodes.map((node, index) => {
       const rank = picks[index]?.strand.rank ?? 0;
-      return new PageEdge(node, legs[rank]?.listing.slice ?? '', this.#cursors, index);
+      return new PageEdge(node, legs[rank]?.listing.slice ?? '', this.#allCursors(), index);
     }));
+  }
+
+  #allCursors(): Cursors {
+    return (this.#cursors ??= new Cursors(this.#walked, this.#parts, this.#codec));
   }
 
   get errors(): readonly unknown[] {
