@@ -100,13 +100,15 @@ export async function overListing<Row>(
 /** One page. A class: edges are made only where somebody reads them. */
 export class ConnectionPage<Row> implements Connection<Row> {
   readonly nodes: readonly Row[];
-  readonly pageInfo: PageInfo;
   protected readonly walked: WalkedConnection<Row>;
 
   constructor(walked: WalkedConnection<Row>) {
     this.nodes = walked.nodes;
-    this.pageInfo = walked.pageInfo;
     this.walked = walked;
+  }
+
+  get pageInfo(): PageInfo {
+    return this.walked.pageInfo;
   }
 
   get edges(): Connection<Row>['edges'] {

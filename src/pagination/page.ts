@@ -141,10 +141,10 @@ class PageEnds implements PageInfo {
   readonly #rows: number;
   readonly #cursors: Cursors;
 
-  constructor({ hasNextPage, hasPreviousPage, picks }: Walked<unknown>, cursors: Cursors) {
+  constructor({ hasNextPage, hasPreviousPage, nodes }: Walked<unknown>, cursors: Cursors) {
     this.hasNextPage = hasNextPage;
     this.hasPreviousPage = hasPreviousPage;
-    this.#rows = picks.length;
+    this.#rows = nodes.length;
     this.#cursors = cursors;
   }
 

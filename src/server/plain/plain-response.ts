@@ -43,7 +43,8 @@ export class Bytes {
   readonly latin1: string;
 
   constructor(text: string) {
-    this.latin1 = Buffer.from(text).toString('latin1');
+    // Text that takes a byte for each character is ASCII, and is its own bytes.
+    this.latin1 = Buffer.byteLength(text) === text.length ? text : Buffer.from(text).toString('latin1');
   }
 }
 
