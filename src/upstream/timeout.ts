@@ -10,6 +10,8 @@ export interface TimeoutParts {
   readonly now: () => number;
 }
 
+/** Milliseconds that a timer tells apart: calls that began together end together, and none of them takes the place that another leaves. */
+const FINEST = 1;
 /** The longest that `setTimeout` can wait. */
 const MOST_MILLISECONDS = 2 ** 31 - 1;
 
@@ -36,8 +38,9 @@ export function timeout({ milliseconds, now }: TimeoutParts): Observer {
       const end = trip.timeoutAt;
       // A deadline may have moved on meanwhile, when a call with more time joined this one.
       const wait = Math.min(end - moment, trip.deadline - now());
-      if (wait > 0) soonest = Math.min(soonest, wait);
-      else trip.stoppable?.stop(end <= moment ? tooSlow(trip, milliseconds) : abandonment(trip, 'late'));
+      if (wait >= FINEST) soonest = Math.min(soonest, wait);
+      else
+        trip.stoppable?.stop(end - moment < FINEST ? tooSlow(trip, milliseconds) : abandonment(trip, 'late'));
     }
     if (soonest < Infinity) wake(moment, soonest);
   };
