@@ -1,4 +1,3 @@
-import type DataLoader from 'dataloader';
 import type { Agent, Contact, Conversation, Inbox, NativeId } from '../domain.ts';
 import { UnsupportedError } from '../errors.ts';
 import { revealed } from '../secret.ts';
@@ -6,7 +5,7 @@ import { capabilitiesOf, operation, type Capability } from '../providers/capabil
 import type { Call, ConversationWant } from '../providers/provider.ts';
 import type { ConnectedSource } from './connected-source.ts';
 import { ConversationLoader } from './conversation-loader.ts';
-import { listedLoader, singleLoader } from './entity-loaders.ts';
+import { listedLoader, singleLoader, type EntityLoader } from './entity-loaders.ts';
 import type { RowKind, Rows } from './listed-rows.ts';
 import { ListingReads } from './listing-reads.ts';
 import { readAll } from './read-all.ts';
@@ -19,9 +18,9 @@ export class DataSource {
   /** Its lists, each page read once. */
   readonly reads: ListingReads;
   readonly #conversations: ConversationLoader;
-  readonly #contacts: DataLoader<string, Contact | null>;
-  readonly #agents: DataLoader<string, Agent | null>;
-  readonly #inboxes: DataLoader<string, Inbox | null>;
+  readonly #contacts: EntityLoader<Contact>;
+  readonly #agents: EntityLoader<Agent>;
+  readonly #inboxes: EntityLoader<Inbox>;
   #allInboxes: Promise<readonly Inbox[]> | undefined;
 
   constructor(connected: ConnectedSource, call: Call) {

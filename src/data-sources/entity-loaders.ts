@@ -1,27 +1,48 @@
-import DataLoader from 'dataloader';
 import { asError } from '../errors.ts';
 
-/** Entities that are looked up one by one; one failed key fails alone. */
-export function singleLoader<E>(get: (nativeId: string) => Promise<E | null>): DataLoader<string, E | null> {
-  // DataLoader takes a failed key as an `Error` in its place.
-  const attempt = (nativeId: string): Promise<E | null | Error> => {
+/** Look-ups of one operation by id, each made once. No provider answers for several ids at once, so that there is nothing to batch. */
+export interface EntityLoader<E> {
+  /** Null where there is no such thing. */
+  load(nativeId: string): Promise<E | null>;
+}
+
+/** Entities that are looked up one by one. */
+export function singleLoader<E>(get: (nativeId: string) => Promise<E | null>): EntityLoader<E> {
+  return new OnceEach((nativeId) => {
     try {
-      return get(nativeId).catch(asError);
+      return get(nativeId);
     } catch (error) {
-      return Promise.resolve(asError(error));
+      // What its provider cannot do.
+      return Promise.reject(asError(error));
     }
-  };
-  return new DataLoader((nativeIds) => Promise.all(nativeIds.map(attempt)));
+  });
 }
 
 /** Entities that can only be listed: one list however many are asked for, matched by id. */
 export function listedLoader<E extends { readonly nativeId: string }>(
   list: () => Promise<readonly E[]>,
-): DataLoader<string, E | null> {
+): EntityLoader<E> {
   let listed: Promise<ReadonlyMap<string, E>> | undefined;
-  return new DataLoader(async (nativeIds) => {
+  return new OnceEach((nativeId) => {
     listed ??= list().then((rows) => new Map(rows.map((row) => [row.nativeId, row])));
-    const byNativeId = await listed;
-    return nativeIds.map((nativeId) => byNativeId.get(nativeId) ?? null);
+    return listed.then((byNativeId) => byNativeId.get(nativeId) ?? null);
   });
+}
+
+class OnceEach<E> implements EntityLoader<E> {
+  readonly #look: (nativeId: string) => Promise<E | null>;
+  readonly #found = new Map<string, Promise<E | null>>();
+
+  constructor(look: (nativeId: string) => Promise<E | null>) {
+    this.#look = look;
+  }
+
+  load(nativeId: string): Promise<E | null> {
+    let found = this.#found.get(nativeId);
+    if (found === undefined) {
+      found = this.#look(nativeId);
+      this.#found.set(nativeId, found);
+    }
+    return found;
+  }
 }
