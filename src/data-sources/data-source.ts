@@ -17,33 +17,45 @@ export class DataSource {
   readonly call: Call;
   /** Its lists, each page read once. */
   readonly reads: ListingReads;
-  readonly #conversations: ConversationLoader;
-  readonly #contacts: EntityLoader<Contact>;
-  readonly #agents: EntityLoader<Agent>;
-  readonly #inboxes: EntityLoader<Inbox>;
   #allInboxes: Promise<readonly Inbox[]> | undefined;
+  // Made when they are first asked: most operations look up one kind at one source.
+  #conversationLoader: ConversationLoader | undefined;
+  #contactLoader: EntityLoader<Contact> | undefined;
+  #agentLoader: EntityLoader<Agent> | undefined;
+  #inboxLoader: EntityLoader<Inbox> | undefined;
 
   constructor(connected: ConnectedSource, call: Call) {
     this.connected = connected;
     this.call = call;
-    const { adapter } = connected;
     this.reads = new ListingReads(connected.listed);
-    this.#conversations = new ConversationLoader((nativeId, want) => {
+  }
+
+  get #conversations(): ConversationLoader {
+    return (this.#conversationLoader ??= new ConversationLoader((nativeId, want) => {
       const get = this.operation('getConversation');
       const id = revealed(nativeId);
       const row = this.#listed('conversation', id, this.#shownAlone(want));
       if (row !== undefined) return Promise.resolve(row);
-      return this.#alone('conversation', id, () => get(nativeId, want, call));
-    });
-    this.#contacts = singleLoader((id) =>
-      this.#alone('contact', id, () => this.operation('getContact')(id, call)),
-    );
-    this.#agents = adapter.getAgent
-      ? singleLoader((id) => this.#alone('agent', id, () => this.operation('getAgent')(id, call)))
-      : listedLoader(async () => readAll(this.operation('listAgents')(), call));
-    this.#inboxes = adapter.getInbox
-      ? singleLoader((id) => this.#alone('inbox', id, () => this.operation('getInbox')(id, call)))
-      : listedLoader(() => this.inboxes());
+      return this.#alone('conversation', id, () => get(nativeId, want, this.call));
+    }));
+  }
+
+  get #contacts(): EntityLoader<Contact> {
+    return (this.#contactLoader ??= singleLoader((id) =>
+      this.#alone('contact', id, () => this.operation('getContact')(id, this.call)),
+    ));
+  }
+
+  get #agents(): EntityLoader<Agent> {
+    return (this.#agentLoader ??= this.connected.adapter.getAgent
+      ? singleLoader((id) => this.#alone('agent', id, () => this.operation('getAgent')(id, this.call)))
+      : listedLoader(async () => readAll(this.operation('listAgents')(), this.call)));
+  }
+
+  get #inboxes(): EntityLoader<Inbox> {
+    return (this.#inboxLoader ??= this.connected.adapter.getInbox
+      ? singleLoader((id) => this.#alone('inbox', id, () => this.operation('getInbox')(id, this.call)))
+      : listedLoader(() => this.inboxes()));
   }
 
   get key(): string {

@@ -46,10 +46,10 @@ const CONVERSATION: ReadonlySet<string> = new Set(['Conversation', 'Node']);
 export function selected({ access }: Context, info: GraphQLResolveInfo): NodeWant {
   const { fieldNodes, fragments } = info;
   const [node] = fieldNodes;
-  if (node === undefined || fieldNodes.length > 1 || !access.isUnlimited || isConditional(node, fragments))
-    return wanted(access, info);
+  if (node === undefined || fieldNodes.length > 1 || !access.isUnlimited) return wanted(access, info);
   const found = known.get(node);
   if (found !== undefined) return found;
+  if (isConditional(node, fragments)) return wanted(access, info);
   // Whatever the variables are: this is kept for as long as the document is.
   const want = wanted(access, { fieldNodes, fragments, variableValues: {} });
   known.set(node, want);
@@ -113,12 +113,11 @@ export function selects(info: Selecting, name: string): boolean {
 /** Whether the resolved field, a connection, is asked for anything that its rows alone tell. */
 export function readsRows(info: Selecting, order: 'newest' | 'rank'): boolean {
   const [node] = info.fieldNodes;
-  if (node === undefined || info.fieldNodes.length > 1 || isConditional(node, info.fragments))
-    return someRows(info, order);
+  if (node === undefined || info.fieldNodes.length > 1) return someRows(info, order);
   let found = rowsRead.get(node);
   if (found === undefined) {
     found = someRows(info, order);
-    rowsRead.set(node, found);
+    if (!isConditional(node, info.fragments)) rowsRead.set(node, found);
   }
   return found;
 }
