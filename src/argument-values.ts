@@ -60,7 +60,7 @@ function filledIn(
     for (const part of parts) {
       if (part.variable === undefined) values[part.name] = part.value;
       else {
-        const value = variables[part.variable];
+        const value = Object.hasOwn(variables, part.variable) ? variables[part.variable] : undefined;
         // Defaults and faults are not of every day.
         if (value === undefined || (value === null && part.isNonNull)) return read(variables);
         values[part.name] = value;

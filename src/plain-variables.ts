@@ -36,6 +36,8 @@ export function plainVariables(
   definitions: readonly VariableDefinitionNode[],
 ): ReadVariables {
   const variables = definitions.map((definition) => variableOf(schema, definition));
+  // Which an object takes for its prototype.
+  if (variables.some(({ name }) => name === '__proto__')) return () => undefined;
   return (values) => {
     const coerced: Record<string, unknown> = {};
     for (const { name, read, isNonNull, defaultValue } of variables) {

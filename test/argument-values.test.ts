@@ -42,7 +42,7 @@ const written: Readonly<Record<string, readonly string[]>> = {
     '{ word: NONE }',
   ],
   words: ['$d', '[ONE, TWO]', 'ONE', '[$e]', 'null', '$absent'],
-  since: ['$e', '"now"', 'null', '$absent'],
+  since: ['$e', '"now"', 'null', '$absent', '$constructor', '$__proto__'],
   must: ['$b', '4', 'null', '$absent'],
 };
 
@@ -52,7 +52,10 @@ const given = fc.record(
   ),
 );
 const value = fc.constantFrom('x', 1, null, ['ONE'], { ids: ['1'] }, 0, '');
-const variables = fc.record({ a: value, b: value, c: value, d: value, e: value }, { requiredKeys: [] });
+const variables = fc
+  .record({ a: value, b: value, c: value, d: value, e: value, constructor: value }, { requiredKeys: [] })
+  // As graphql-js gives them.
+  .map((values) => ({ ...values }));
 
 test('whatever is written and given, arguments are what graphql-js makes of them', () => {
   fc.assert(

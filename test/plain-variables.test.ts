@@ -75,6 +75,16 @@ test('what is read is what graphql-js reads, and what it refuses is not read', (
   expect(read).toBeGreaterThan(1_000);
 });
 
+test.each(['constructor', 'toString', '__proto__'])('a variable may be named %s', (name) => {
+  const definitions = definitionsOf(`query ($${name}: ID) { field }`);
+  const read = plainVariables(schema, definitions);
+  for (const text of ['{}', `{ "${name}": "7" }`]) {
+    const given = JSON.parse(text) as Readonly<Record<string, unknown>>;
+    const { coerced } = getVariableValues(schema, definitions, given);
+    expect(Object.entries(read(given) ?? coerced ?? {})).toEqual(Object.entries(coerced ?? {}));
+  }
+});
+
 test('what clients usually send is read', () => {
   const usual: readonly [string, unknown][] = [
     ['ID!', 'abc'],

@@ -94,7 +94,9 @@ export class Connections {
   }
 
   #remove(connection: Connection): void {
-    this.#all.splice(this.#all.indexOf(connection), 1);
+    const place = this.#all.indexOf(connection);
+    if (place === -1) return;
+    this.#all.splice(place, 1);
     const next = this.#waiting.shift();
     if (next !== undefined) this.dispatch(next.options, next.handler);
   }
