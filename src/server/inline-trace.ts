@@ -15,13 +15,14 @@ export function inlineTrace(): Plugin {
       recorders.set(request, recorder);
       recording.set(args.contextValue, recorder);
     },
-    async onResultProcess(payload) {
+    onResultProcess(payload) {
       const { request, result } = payload;
       const recorder = recorders.get(request);
-      if (recorder === undefined || isAsyncIterable(result) || Array.isArray(result)) return;
+      if (recorder === undefined || isAsyncIterable(result) || Array.isArray(result)) return undefined;
       for (const error of result.errors ?? []) recorder.fail(error.toJSON());
-      const ftv1 = await encoded(recorder);
-      payload.setResult({ ...result, extensions: { ...result.extensions, ftv1 } });
+      return encoded(recorder).then((ftv1) => {
+        payload.setResult({ ...result, extensions: { ...result.extensions, ftv1 } });
+      });
     },
   };
 }

@@ -27,6 +27,7 @@ import { parsedDocuments } from './limits/parsed-documents.ts';
 import type { RateLimit } from './limits/rate-limit.ts';
 import { readableVariables } from './limits/variables.ts';
 import { readableParameters } from './parameters.ts';
+import { withOneExecuteHook } from './one-execute-hook.ts';
 import { planning, type PlanningParts } from './planning.ts';
 import type { Flights } from './plain/flights.ts';
 import { writing } from './plain/writing.ts';
@@ -81,6 +82,7 @@ export function createServer(parts: ServerParts): Server {
   const { schema, authenticate, schemaFor, createContext, logger, limits, introspection, origins, now } =
     parts;
   const { flights } = parts;
+  const documents = parsedDocuments();
   let ready = true;
   const pages = [
     files(parts.files, logger),
@@ -127,13 +129,20 @@ export function createServer(parts: ServerParts): Server {
     logging: false,
     multipart: false,
     maxRequestBodySize: false, // readableParameters bounds it, after inflation too
-    parserAndValidationCache: parsedDocuments(),
+    parserAndValidationCache: documents,
     cors: corsOf(origins),
-    plugins: [...pages, ...plugins],
+    plugins: [...pages, ...withOneExecuteHook(plugins)],
   });
   return {
     fetch: async (request) => yoga.fetch(request),
-    listener: plainListener({ yoga, plugins, path: GRAPHQL_PATH, bodyBytes: limits.bodyBytes, flights }),
+    listener: plainListener({
+      yoga,
+      plugins,
+      documents,
+      path: GRAPHQL_PATH,
+      bodyBytes: limits.bodyBytes,
+      flights,
+    }),
     drain() {
       ready = false;
     },

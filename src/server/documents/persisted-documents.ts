@@ -17,7 +17,8 @@ export function persistedDocuments({ documents, warn, logger }: PersistedDocumen
       const found = documents(askedIn(params, request));
       if (found === undefined) return;
       arrivalOf(request).document = found.origin;
-      const { documentId: _, ...others } = params as Partial<Record<string, unknown>>;
+      const { documentId, ...others } = params as Partial<Record<string, unknown>>;
+      if (documentId === undefined && params.query === found.query) return;
       setParams({ ...others, query: found.query });
     },
     // Not before: a request that is answered with what another ran is told of too.

@@ -36,7 +36,19 @@ function leaving(queue: OperationQueue, work: () => unknown): unknown {
     queue.leave();
     throw error;
   }
-  if (result instanceof Promise) return result.finally(() => queue.leave());
+  // `finally` would take three promises for it.
+  if (result instanceof Promise) {
+    return result.then(
+      (value: unknown) => {
+        queue.leave();
+        return value;
+      },
+      (error: unknown) => {
+        queue.leave();
+        throw error;
+      },
+    );
+  }
   queue.leave();
   return result;
 }

@@ -1,22 +1,18 @@
 /** The hooks of plugins around the pipeline, run as Yoga runs them. */
 import type { IncomingMessage } from 'node:http';
-import type { FetchAPI, Plugin } from 'graphql-yoga';
+import type { FetchAPI, GraphQLParams, Plugin } from 'graphql-yoga';
 
 export type Result = Parameters<NonNullable<Plugin['onResultProcess']>>[0]['result'];
 
 export interface Hooks {
   /** Before the body is read. A promise only where a hook takes its time; throws what a hook throws at once. */
   before(request: Request, incoming: IncomingMessage): Promise<void> | undefined;
-  /** The result as it is to be shown. */
-  result(request: Request, result: Result): Shown;
+  /** The parameters as they are to be understood. A promise as of `before`. */
+  params(request: Request, params: GraphQLParams): GraphQLParams | Promise<GraphQLParams>;
+  /** The result as it is to be shown. A promise as of `before`. */
+  result(request: Request, result: Result): Result | Promise<Result>;
   /** Just before the response goes out. A promise as of `before`. */
   after(request: Request, response: Response): Promise<void> | undefined;
-}
-
-/** `result` is final once `ended` is; it is there at once where that is undefined. */
-export interface Shown {
-  readonly result: Result;
-  readonly ended: Promise<void> | undefined;
 }
 
 const SERVER_CONTEXT = { waitUntil: () => undefined };
@@ -25,6 +21,7 @@ const SERVER_CONTEXT = { waitUntil: () => undefined };
 export function createHooks(plugins: readonly Plugin[], fetchAPI: FetchAPI): Hooks {
   if (plugins.some(({ onRequest }) => onRequest !== undefined)) throw new TypeError(UNKNOWN);
   const before = present(plugins.map(({ onRequestParse }) => onRequestParse));
+  const understood = present(plugins.map(({ onParams }) => onParams));
   const shown = present(plugins.map(({ onResultProcess }) => onResultProcess));
   const after = present(plugins.map(({ onResponse }) => onResponse));
   return {
@@ -32,10 +29,26 @@ export function createHooks(plugins: readonly Plugin[], fetchAPI: FetchAPI): Hoo
       const payload = new Arriving(request, incoming, fetchAPI);
       return inTurn(before, (hook) => hook(payload));
     },
+    params(request, params) {
+      let current = params;
+      const taken = inTurn(understood, (hook) =>
+        hook({
+          request,
+          params: current,
+          setParams: (next) => void (current = next),
+          paramsHandler: cannot,
+          setParamsHandler: cannot,
+          setResult: cannot,
+          fetchAPI,
+          context: {},
+        }),
+      );
+      return taken === undefined ? current : taken.then(() => current);
+    },
     result(request, result) {
-      const showing = new Showing(request, result);
-      showing.ended = inTurn(shown, (hook) => hook(showing));
-      return showing;
+      const payload = new Ending(request, result);
+      const taken = inTurn(shown, (hook) => hook(payload));
+      return taken === undefined ? payload.result : taken.then(() => payload.result);
     },
     after(request, response) {
       const payload = { request, response, setResponse: cannot, serverContext: SERVER_CONTEXT, fetchAPI };
@@ -64,23 +77,21 @@ class Arriving {
   }
 }
 
-/** What `onResultProcess` is given. */
-class Showing implements Shown {
+/** What `onResultProcess` is given: one for all hooks, each of which sees what those before it made of the result. */
+class Ending {
   readonly request: Request;
   result: Result;
-  ended: Promise<void> | undefined;
-  readonly acceptableMediaTypes = [];
+  readonly setResult: (next: Result) => void;
+  readonly acceptableMediaTypes: string[] = [];
   readonly setResultProcessor = cannot;
   readonly serverContext = SERVER_CONTEXT;
 
   constructor(request: Request, result: Result) {
     this.request = request;
     this.result = result;
+    const set = (next: Result) => void (this.result = next);
+    this.setResult = set;
   }
-
-  setResult = (next: Result): void => {
-    this.result = next;
-  };
 }
 
 /** Each after the one before it has ended; most end at once, and waiting for them would take longer than they do. */

@@ -6,9 +6,9 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import { GraphQLError } from 'graphql';
 import {
   createGraphQLError,
+  isPromise,
   processRegularResult,
   type FetchAPI,
-  type GraphQLParams,
   type Plugin,
   type YogaServerInstance,
 } from 'graphql-yoga';
@@ -16,11 +16,13 @@ import { arrivalOf } from '../arrival.ts';
 import { checkHost } from '../host-header.ts';
 import { brokenOff } from '../limits/body.ts';
 import { checkNesting } from '../limits/json-nesting.ts';
+import type { ParsedDocuments } from '../limits/parsed-documents.ts';
 import { flightKey } from './flight-key.ts';
 import type { Flights } from './flights.ts';
 import { handOver } from './hand-over.ts';
 import { createHooks, type Result } from './hooks.ts';
 import { landedWith, type Landed } from './landed.ts';
+import { createPipeline } from './pipeline.ts';
 import { mayWrite, plainCase, plainParameters, type MediaType, type PlainParameters } from './plain-case.ts';
 import { PlainRequest } from './plain-request.ts';
 import { PlainResponse } from './plain-response.ts';
@@ -29,6 +31,8 @@ export interface PlainParts {
   readonly yoga: YogaServerInstance<object, object>;
   /** Our own, but for those that serve other paths. What Yoga's own check of a request holds by the choice of the plain case. */
   readonly plugins: readonly Plugin[];
+  /** Those that Yoga keeps. */
+  readonly documents: ParsedDocuments;
   readonly path: string;
   /** Most bytes of a body. */
   readonly bodyBytes: number;
@@ -49,25 +53,47 @@ interface Asked {
 /** Undefined where Yoga has answered. */
 type Responding = PlainResponse | Promise<PlainResponse | undefined>;
 
+type OnEnd = (landed: Landed | undefined) => void;
+
 // Hooks and processors take the whole types; in the plain case they find what they use of them in these.
 const fetchAPI = { Response: PlainResponse } as unknown as FetchAPI;
 
-export function plainListener({ yoga, plugins, path, bodyBytes, flights }: PlainParts): RequestListener {
+export function plainListener(parts: PlainParts): RequestListener {
+  const { yoga, plugins, documents, path, bodyBytes, flights } = parts;
   const hooks = createHooks(plugins, fetchAPI);
+  const operate = createPipeline({ yoga, hooks, documents });
 
   // Where nothing has to be waited for nothing is: a wait costs as much as a hook or two.
-  const answer = async (asked: Asked): Promise<void> => {
-    let response: PlainResponse | undefined;
+  const answer = (asked: Asked): void => {
     try {
       const admitted = hooks.before(asked.request, asked.incoming);
-      if (admitted !== undefined) await admitted;
-      const bytes = await bytesOf(asked.incoming);
-      const responding = respond(asked, bytes, bytes.toString());
-      response = responding instanceof Promise ? await responding : responding;
+      if (admitted === undefined) read(asked);
+      else admitted.then(() => read(asked)).catch((error: unknown) => refuse(asked, error));
     } catch (error) {
-      response = await refused(asked, error);
+      refuse(asked, error);
     }
-    if (response !== undefined) await send(asked, response);
+  };
+
+  const read = (asked: Asked): void => {
+    readBytes(
+      asked.incoming,
+      (bytes) => answerTo(asked, bytes),
+      (error) => refuse(asked, brokenOff(error)),
+    );
+  };
+
+  const answerTo = (asked: Asked, bytes: Buffer): void => {
+    try {
+      const responding = respond(asked, bytes, bytes.toString());
+      if (!isPromise(responding)) send(asked, responding);
+      else {
+        responding
+          .then((response) => response && send(asked, response))
+          .catch((error: unknown) => refuse(asked, error));
+      }
+    } catch (error) {
+      refuse(asked, error);
+    }
   };
 
   const respond = (asked: Asked, bytes: Buffer, body: string): Responding => {
@@ -97,47 +123,60 @@ export function plainListener({ yoga, plugins, path, bodyBytes, flights }: Plain
     return run(asked, params, (landed) => flights.land(flight, landed));
   };
 
-  const run = async (
-    asked: Asked,
-    params: PlainParameters,
-    onEnd: (landed: Landed | undefined) => void = () => undefined,
-  ): Promise<PlainResponse> => {
-    const { request } = asked;
-    let landed: Landed | undefined;
+  const run = (asked: Asked, params: PlainParameters, onEnd?: OnEnd): Responding => {
+    let result;
     try {
-      const shown = hooks.result(request, (await operate(params, request)) ?? {});
-      if (shown.ended !== undefined) await shown.ended;
-      const response = written(shown.result, asked);
-      landed = landedWith(shown.result, response, arrivalOf(request));
-      return response;
-    } finally {
-      onEnd(landed);
-    }
-  };
-
-  const operate = async (params: PlainParameters, request: Request) => {
-    try {
-      return await yoga.getResultForParams({ params: params as GraphQLParams, request }, {});
+      result = operate(asked.request, params);
     } catch (error) {
-      return failure(error);
+      result = failure(error);
+    }
+    if (!isPromise(result)) return conclude(asked, result, onEnd);
+    return result.then(
+      (ended) => conclude(asked, ended, onEnd),
+      (error: unknown) => conclude(asked, failure(error), onEnd),
+    );
+  };
+
+  const conclude = (asked: Asked, result: Result, onEnd: OnEnd | undefined): Responding => {
+    const give = (shown: Result): PlainResponse => {
+      const response = written(shown, asked);
+      onEnd?.(landedWith(shown, response, arrivalOf(asked.request)));
+      return response;
+    };
+    const fail = (error: unknown): never => {
+      onEnd?.(undefined);
+      throw error;
+    };
+    try {
+      const shown = hooks.result(asked.request, result);
+      return isPromise(shown) ? shown.then(give).catch(fail) : give(shown);
+    } catch (error) {
+      return fail(error);
     }
   };
 
-  const refused = async (asked: Asked, error: unknown): Promise<PlainResponse> => {
-    const shown = hooks.result(asked.request, failure(error));
-    await shown.ended;
-    return written(shown.result, asked);
+  const refuse = (asked: Asked, error: unknown): void => {
+    try {
+      const response = conclude(asked, failure(error), undefined);
+      if (!isPromise(response)) send(asked, response);
+      else response.then((given) => given && send(asked, given)).catch(() => cut(asked));
+    } catch {
+      cut(asked);
+    }
   };
 
-  const send = (asked: Asked, response: PlainResponse): Promise<void> | undefined => {
-    const noted = hooks.after(asked.request, response as unknown as Response);
-    if (noted !== undefined) return noted.then(() => response.send(asked.outgoing));
-    response.send(asked.outgoing);
-    return undefined;
+  const send = (asked: Asked, response: PlainResponse): void => {
+    const { request, outgoing } = asked;
+    try {
+      const noted = hooks.after(request, response as unknown as Response);
+      if (noted === undefined) response.send(outgoing);
+      else noted.then(() => response.send(outgoing)).catch(() => cut(asked));
+    } catch {
+      cut(asked);
+    }
   };
 
   return (incoming, outgoing) => {
-    const cut = () => void outgoing.destroy();
     const asking = (type: MediaType): Asked => {
       const plain = new PlainRequest(incoming, outgoing);
       return { incoming, plain, request: plain as unknown as Request, outgoing, type };
@@ -146,16 +185,17 @@ export function plainListener({ yoga, plugins, path, bodyBytes, flights }: Plain
       checkHost(incoming.headers.host);
     } catch (error) {
       // Before Yoga, to which a URL that cannot be read is a fault of its own.
-      const asked = asking('application/json');
-      refused(asked, error)
-        .then((response) => send(asked, response))
-        .catch(cut);
+      refuse(asking('application/json'), error);
       return;
     }
     const type = plainCase(incoming, path, bodyBytes);
     if (type === undefined) void yoga(incoming, outgoing);
-    else answer(asking(type)).catch(cut);
+    else answer(asking(type));
   };
+}
+
+function cut({ outgoing }: Asked): void {
+  outgoing.destroy();
 }
 
 function written(result: Result, { type }: Asked): PlainResponse {
@@ -178,15 +218,21 @@ function asGraphQLError(error: unknown): GraphQLError {
   return createGraphQLError(originalError.message, { originalError });
 }
 
-/** Rejects with BadInputError where the client goes away while it sends. */
-function bytesOf(incoming: IncomingMessage): Promise<Buffer> {
-  return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    incoming.on('data', (chunk: Buffer) => void chunks.push(chunk));
-    incoming.on('end', () => {
-      const [first] = chunks;
-      resolve(first !== undefined && chunks.length === 1 ? first : Buffer.concat(chunks));
-    });
-    incoming.on('error', (error) => reject(brokenOff(error)));
+/** Calls one of the two, once: `onError` where the client goes away while it sends. */
+function readBytes(
+  incoming: IncomingMessage,
+  onEnd: (bytes: Buffer) => void,
+  onError: (error: unknown) => void,
+): void {
+  const chunks: Buffer[] = [];
+  let isWhole = false;
+  incoming.on('data', (chunk: Buffer) => void chunks.push(chunk));
+  incoming.on('end', () => {
+    const [first] = chunks;
+    isWhole = true;
+    onEnd(first !== undefined && chunks.length === 1 ? first : Buffer.concat(chunks));
+  });
+  incoming.on('error', (error) => {
+    if (!isWhole) onError(error);
   });
 }

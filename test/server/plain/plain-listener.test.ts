@@ -129,10 +129,20 @@ const PLAIN: readonly (readonly [string, Sent])[] = [
   ['a document that is too wide', { body: json({ query: `{ ${'hello '.repeat(1000)} }` }) }],
 ];
 
-test.each(PLAIN)('the plain case answers as Yoga does: %s', async (_name, sent) => {
-  const { got, isPlain } = await plainly(sent);
-  expect(isPlain).toBe(true);
-  expect(got).toEqual(await wholly(sent));
+test.each(PLAIN)('the plain case answers as Yoga does, known or not: %s', async (_name, sent) => {
+  for (let time = 1; time <= 4; time += 1) {
+    const { got, isPlain } = await plainly(sent);
+    expect(isPlain).toBe(true);
+    expect(got).toEqual(await wholly(sent));
+  }
+});
+
+test('a known document is answered anew for each caller and each operation in it', async () => {
+  const query = 'query A { hello } query B($name: String) { hello(name: $name) }';
+  for (const operationName of ['A', 'B', 'C', 'A', undefined, 'B']) {
+    const sent = { body: json({ query, operationName, variables: { name: 'Ada' } }) };
+    expect((await plainly(sent)).got).toEqual(await wholly(sent));
+  }
 });
 
 const YOGAS: readonly (readonly [string, Sent])[] = [
