@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Caller } from '../caller.ts';
 import type { CallRecord } from '../upstream/upstream.ts';
+import type { Deadline } from './deadline.ts';
 
 export interface Arrival {
   /** The client's `x-request-id` where it is fit to be repeated, else a random one. */
@@ -26,8 +27,8 @@ export interface Arrival {
   isShared?: boolean;
   /** Milliseconds that it waited for another's operation, whose end was not for it. */
   waited?: number;
-  /** Ends what waits for its deadline; set once it runs. */
-  end?: () => void;
+  /** Set once it runs. */
+  deadline?: Pick<Deadline, 'end'>;
   /** `extensions.code` of the errors that were answered. */
   codes: readonly string[];
 }

@@ -4,7 +4,7 @@ import type { Caller } from '../caller.ts';
 import { BadInputError } from '../errors.ts';
 import type { CallRecord } from '../upstream/upstream.ts';
 import { arrivalOf, type Incoming } from './arrival.ts';
-import { openDeadline } from './deadline.ts';
+import type { Deadlines, Leaving } from './deadline.ts';
 
 export interface Operation {
   readonly requestId: string;
@@ -27,7 +27,7 @@ export interface Operation {
 export function endOperations(): Plugin {
   return {
     onResultProcess({ request, result }) {
-      if (!isAsyncIterable(result)) arrivalOf(request).end?.();
+      if (!isAsyncIterable(result)) arrivalOf(request).deadline?.end();
     },
   };
 }
@@ -35,26 +35,33 @@ export function endOperations(): Plugin {
 /** Seconds that the client gives the operation. */
 const TIMEOUT_HEADER = 'switchboard-timeout';
 
-/** `longest` is the most seconds that it may take. Throws a `BadInputError` for a time that cannot be read. */
-export function openOperation(
-  request: Incoming & Pick<Request, 'signal' | 'url'>,
-  longest: number,
-  now: () => number,
-): Operation {
+export interface OperationParts {
+  /** The most seconds that it may take. */
+  readonly longest: number;
+  readonly deadlines: Deadlines;
+}
+
+interface Opening extends Incoming, Pick<Request, 'signal' | 'url'> {
+  /** Says what `signal` says, where that takes less than a signal. */
+  readonly client?: Leaving;
+}
+
+/** Throws a `BadInputError` for a time that cannot be read. */
+export function openOperation(request: Opening, { longest, deadlines }: OperationParts): Operation {
   const arrival = arrivalOf(request);
   const { requestId, caller, calls } = arrival;
   if (caller === undefined) throw new TypeError('An operation was let in without its caller.');
   const seconds = Math.min(longest, secondsGiven(request) ?? longest);
   const milliseconds = Math.max(0, Math.ceil(1000 * seconds - (arrival.waited ?? 0)));
-  const { signal, at: deadline, end } = openDeadline(request.signal, milliseconds, now);
-  arrival.end = end;
+  const deadline = deadlines.open(request.client ?? request.signal, milliseconds);
+  arrival.deadline = deadline;
   return {
     requestId,
     caller,
     headers: request.headers,
     origin: () => new URL(request.url).origin,
-    signal,
-    deadline,
+    signal: deadline.signal,
+    deadline: deadline.at,
     fresh: asksForFresh(request.headers.get('cache-control')),
     calls,
   };

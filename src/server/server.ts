@@ -10,6 +10,7 @@ import { authorizing } from './authorizing.ts';
 import { compiledDocuments } from './compiled-documents.ts';
 import { corsOf } from './cors.ts';
 import { csrfPrevention } from './csrf.ts';
+import { createDeadlines } from './deadline.ts';
 import { createDocuments, type DocumentsParts } from './documents/documents.ts';
 import { persistedDocuments } from './documents/persisted-documents.ts';
 import { explaining } from './explain.ts';
@@ -83,6 +84,8 @@ export function createServer(parts: ServerParts): Server {
     parts;
   const { flights } = parts;
   const documents = parsedDocuments();
+  const deadlines = createDeadlines(now);
+  const longest = limits.operationTimeout;
   let ready = true;
   const pages = [
     files(parts.files, logger),
@@ -119,7 +122,7 @@ export function createServer(parts: ServerParts): Server {
   ];
   const yoga = createYoga({
     schema,
-    context: ({ request }) => createContext(openOperation(request, limits.operationTimeout, now)),
+    context: ({ request }) => createContext(openOperation(request, { longest, deadlines })),
     graphqlEndpoint: GRAPHQL_PATH,
     // The gate masks, the routes serve the pages and the health checks, the operation log logs.
     maskedErrors: false,

@@ -16,9 +16,11 @@ export interface PipelineParts {
 export type Pipeline = (request: Request, params: PlainParameters) => Result | Promise<Result>;
 
 export function createPipeline({ yoga, hooks, documents }: PipelineParts): Pipeline {
+  // Each look at Yoga makes a function anew.
+  const { getEnveloped } = yoga;
   const operate = (request: Request, params: GraphQLParams): Result | Promise<Result> => {
     const { query = '', operationName, variables } = params;
-    const enveloped = yoga.getEnveloped({ request, params });
+    const enveloped = getEnveloped({ request, params });
     const schema = enveloped.schema as GraphQLSchema;
     let document = documents.valid(query, schema);
     // Where there is no such operation the pipeline says so after parsing.

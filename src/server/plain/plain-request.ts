@@ -1,5 +1,6 @@
 /** As much of a `Request` as the plain case needs; building a whole one takes longer than many an operation. */
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
+import type { Leaving } from '../deadline.ts';
 
 export class PlainHeaders implements Pick<Headers, 'get' | 'has'> {
   readonly #raw: IncomingHttpHeaders;
@@ -40,17 +41,48 @@ export class PlainRequest implements Pick<Request, 'body' | 'method' | 'signal' 
 
   /** Aborted when the client goes away before it is answered. */
   get signal(): AbortSignal {
-    return (this.#signal ??= signalOf(this.#response));
+    return (this.#signal ??= signalOf(new PlainClient(this.#response)));
+  }
+
+  get client(): Leaving {
+    return this.#signal ?? new PlainClient(this.#response);
   }
 }
 
-function signalOf(response: ServerResponse): AbortSignal {
-  const controller = new AbortController();
-  if (response.destroyed) controller.abort();
-  else {
-    response.once('close', () => {
-      if (!response.writableFinished) controller.abort();
+/** For one that listens. */
+class PlainClient implements Leaving {
+  readonly #response: ServerResponse;
+  #listener: (() => void) | undefined;
+
+  constructor(response: ServerResponse) {
+    this.#response = response;
+  }
+
+  get aborted(): boolean {
+    return this.#response.destroyed;
+  }
+
+  get reason(): DOMException {
+    return new DOMException('This operation was aborted', 'AbortError');
+  }
+
+  addEventListener(_type: 'abort', listener: () => void): void {
+    this.#listener = listener;
+    this.#response.once('close', () => {
+      if (!this.#response.writableFinished) this.#listener?.();
     });
   }
+
+  /** The response, which ends soon, is left alone. */
+  removeEventListener(): void {
+    this.#listener = undefined;
+  }
+}
+
+function signalOf(client: Leaving): AbortSignal {
+  const controller = new AbortController();
+  const leave = () => controller.abort(client.reason);
+  if (client.aborted) leave();
+  else client.addEventListener('abort', leave);
   return controller.signal;
 }
