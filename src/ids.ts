@@ -40,6 +40,7 @@ export function createIdCodec(
   isSecret: (source: string) => boolean = () => false,
 ): IdCodec {
   function encode(id: GlobalId): string {
+    if (isPlain(id)) return plainToBase64(`[${VERSION},"${id.type}","${id.source}","${id.nativeId}"]`);
     const nativeId =
       typeof id.nativeId === 'string'
         ? id.nativeId
@@ -97,24 +98,39 @@ function isType(value: unknown): value is NodeTypeName {
 
 /** Undefined for what `toBase64` does not write. */
 function partsOf(text: string): readonly unknown[] | undefined {
-  const json = Buffer.from(text, 'base64url').toString();
-  // What most ids are like is written in one way only, in JSON as in base64url.
-  const [, type, source, native] = (isExact(text) ? PLAIN.exec(json) : undefined) ?? [];
+  const [, type, source, native] = plainPartsOf(text) ?? [];
   if (type !== undefined) return [VERSION, type, source, native];
-  const parts = parseJson(json);
+  const parts = parseJson(Buffer.from(text, 'base64url').toString());
   return Array.isArray(parts) && toBase64(parts) === text ? parts : undefined;
 }
 
-/** Of all but messages. */
+/** What most ids are like: written in one way only, in JSON as in base64url. */
 const PLAIN = new RegExp(`^\\[${VERSION},"(\\w+)","([\\w.-]+)","([\\w.-]*)"\\]$`);
-const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+const PLAIN_TEXT = /^[\w.-]*$/;
 
-/** Whether base64url says nothing but its bytes: no sign that is none, no bit beyond the last byte. */
-function isExact(text: string): boolean {
-  if (!/^[\w-]+$/.test(text)) return false;
-  const last = DIGITS.indexOf(text.slice(-1));
-  const over = text.length % 4;
-  return over === 0 || (over === 2 && last % 16 === 0) || (over === 3 && last % 4 === 0);
+function isPlain(id: GlobalId): id is GlobalId & { readonly nativeId: string } {
+  const { source, nativeId, messageKey } = id;
+  return (
+    messageKey === undefined &&
+    typeof nativeId === 'string' &&
+    PLAIN_TEXT.test(nativeId) &&
+    PLAIN_TEXT.test(source)
+  );
+}
+
+/** Its characters need neither of the two signs in which base64url differs from base64, which takes a third of the time of a `Buffer`. */
+function plainToBase64(json: string): string {
+  const padded = btoa(json);
+  const end = padded.indexOf('=');
+  return end === -1 ? padded : padded.slice(0, end);
+}
+
+function plainPartsOf(text: string): RegExpExecArray | undefined {
+  // Four signs are three bytes, and one alone is none.
+  if (text.length % 4 === 1 || !/^[A-Za-z0-9]+$/.test(text)) return undefined;
+  const json = atob(text);
+  const parts = PLAIN.exec(json);
+  return parts !== null && plainToBase64(json) === text ? parts : undefined;
 }
 
 function parseJson(text: string): unknown {

@@ -9,7 +9,7 @@ const CLOSING = 0x5d;
 
 /** Whether more than `most` lists and objects stand within each other. `json` is UTF-8. */
 export function nestsDeeperThan(most: number, json: Uint8Array): boolean {
-  return opensMoreThan(most, json) && findsDeeper(most, json);
+  return json.length > most && opensMoreThan(most, json) && findsDeeper(most, json);
 }
 
 /** Those in texts count too: what has few of them need not be read byte by byte, which takes as long as parsing it. */

@@ -17,6 +17,17 @@ test('any native id survives, and one entity has one id', () => {
   );
 });
 
+test('an id is the base64url of its JSON, whatever it is made of', () => {
+  const text = fc.oneof(fc.stringMatching(/^[\w.-]*$/), fc.string(), fc.string({ unit: 'binary' }));
+  fc.assert(
+    fc.property(text, text, (source, nativeId) => {
+      const id = ids.encode({ type: 'Agent', source, nativeId });
+      expect(id).toBe(Buffer.from(JSON.stringify([1, 'Agent', source, nativeId])).toString('base64url'));
+      expect(ids.decode(id)).toEqual({ type: 'Agent', source, nativeId });
+    }),
+  );
+});
+
 test('a message names its conversation', () => {
   const id = ids.encode({ type: 'Message', source: 'xe', nativeId: '1024', messageKey: '2001' });
   expect(ids.decode(id)).toEqual({ type: 'Message', source: 'xe', nativeId: '1024', messageKey: '2001' });
