@@ -32,6 +32,8 @@ export interface Field {
   isIncluded(variables: Variables): boolean;
   /** Coerced. Throws `GraphQLError`. */
   readonly arguments: ReadArguments;
+  /** Neither it nor anything below it has a condition, a variable or a text. */
+  readonly isFixed: boolean;
 }
 
 /** Most fields that are looked at, fragments spread out. */
@@ -103,16 +105,19 @@ class Compiler {
     if (definition === undefined) return [];
     const inner = getNamedType(definition.type);
     const conditions = conditionsOf(node, within);
+    const fields =
+      node.selectionSet !== undefined && isCompositeType(inner)
+        ? this.fieldsOf(node.selectionSet, inner)
+        : [];
     return [
       {
         name,
         on,
-        fields:
-          node.selectionSet !== undefined && isCompositeType(inner)
-            ? this.fieldsOf(node.selectionSet, inner)
-            : [],
+        fields,
         isIncluded: (variables) => conditions.every((selection) => isIncluded(selection, variables)),
         arguments: argumentsOf(definition, node),
+        isFixed:
+          conditions.length === 0 && isAskedWithFigures(node) && fields.every(({ isFixed }) => isFixed),
       },
     ];
   }
@@ -139,6 +144,12 @@ class Compiler {
 
 function conditionsOf(selection: SelectionNode, { conditions }: Within): readonly SelectionNode[] {
   return (selection.directives?.length ?? 0) === 0 ? conditions : [...conditions, selection];
+}
+
+const FIGURES: ReadonlySet<Kind> = new Set([Kind.INT, Kind.FLOAT, Kind.BOOLEAN, Kind.ENUM, Kind.NULL]);
+
+function isAskedWithFigures({ arguments: given = [] }: FieldNode): boolean {
+  return given.every(({ value }) => FIGURES.has(value.kind));
 }
 
 function isIncluded(selection: SelectionNode, variables: Variables): boolean {

@@ -20,6 +20,7 @@ import { planConversations } from './conversations.ts';
 import { isMutation, planMutation } from './mutation.ts';
 import { planPerson } from './people.ts';
 import { QUERY } from './query.ts';
+import { isSingleLook, sourceLookedAt } from './single-look.ts';
 import { Tally, type PlannedCalls } from './tally.ts';
 import { unlessRefused, type Rules, type World } from './world.ts';
 
@@ -63,25 +64,28 @@ const RULES: Rules = {
 
 /** The planner throws COST_LIMIT_EXCEEDED where an operation's fragments make it grow beyond bounds. */
 export function createPlanner({ sources: connected, ids, paging }: PlannerParts): Planner {
-  const compiled = new WeakMap<GraphQLSchema, WeakMap<OperationDefinitionNode, readonly Field[]>>();
+  const compiled = new WeakMap<GraphQLSchema, WeakMap<OperationDefinitionNode, Compiled>>();
   const sources = connected.map((source) => ({
     key: source.key,
     connected: source,
     outlook: source.outlook,
   }));
 
-  const fieldsOf = (schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode) => {
-    let known = compiled.get(schema);
-    if (known === undefined) compiled.set(schema, (known = new WeakMap()));
-    let fields = known.get(operation);
-    if (fields === undefined) known.set(operation, (fields = compile(schema, document, operation)));
-    return fields;
+  const compiledOf = (schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode) => {
+    let byOperation = compiled.get(schema);
+    if (byOperation === undefined) compiled.set(schema, (byOperation = new WeakMap()));
+    let found = byOperation.get(operation);
+    if (found === undefined) {
+      const fields = compile(schema, document, operation);
+      byOperation.set(operation, (found = { fields, looks: isSingleLook(fields) ? new Map() : undefined }));
+    }
+    return found;
   };
 
   return ({ schema, document, operationName, variables, sees = () => true }, assumption = 'usual') => {
     const operation = getOperationAST(document, operationName);
     if (operation == null || operation.operation === OperationTypeNode.SUBSCRIPTION) return NOTHING;
-    const fields = fieldsOf(schema, document, operation);
+    const { fields, looks } = compiledOf(schema, document, operation);
     // What is wrong with them is told when it runs.
     const { coerced } = coercedVariables(schema, operation, variables);
     if (coerced === undefined) return NOTHING;
@@ -97,9 +101,29 @@ export function createPlanner({ sources: connected, ids, paging }: PlannerParts)
       tally,
       writes: 0,
     };
-    for (const field of fields) if (field.isIncluded(coerced)) unlessRefused(() => planRoot(world, field));
-    return new TalliedPlan(tally);
+    const included = fields.filter((field) => field.isIncluded(coerced));
+    const source = looks && assumption === 'usual' ? lookedAt(world, included) : undefined;
+    const known = source === undefined ? undefined : looks?.get(source);
+    if (known !== undefined) return known;
+    for (const field of included) unlessRefused(() => planRoot(world, field));
+    const plan = new TalliedPlan(tally);
+    if (source !== undefined) looks?.set(source, plan);
+    return plan;
   };
+}
+
+interface Compiled {
+  readonly fields: readonly Field[];
+  /** Plans of a single look, by source; undefined where the operation is something else. */
+  readonly looks: Map<string, Plan> | undefined;
+}
+
+function lookedAt(world: World, [field]: readonly Field[]): string | undefined {
+  let source: string | undefined;
+  unlessRefused(() => {
+    source = field && sourceLookedAt(world, field);
+  });
+  return source;
 }
 
 /** Few are looked at line by line. */
