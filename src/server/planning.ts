@@ -22,7 +22,9 @@ export interface PlanningParts {
 export function planning({ planner, limits, sources }: PlanningParts): Plugin {
   return {
     onExecute({ args, setResultAndStopExecution }) {
-      const { request, call, ...operation } = arriving(args);
+      const arriving: Arriving = args;
+      const { request, call } = arriving.contextValue;
+      const operation = operationIn(arriving);
       const plan = planner(operation);
       arrivalOf(request).cost = plan.calls;
       const originalError = costProblem(plan, limits);
@@ -58,8 +60,13 @@ interface Arriving {
   };
 }
 
-function arriving({ schema, document, operationName, variableValues: variables, contextValue }: Arriving) {
-  const { request, call, access } = contextValue;
+function operationIn({
+  schema,
+  document,
+  operationName,
+  variableValues: variables,
+  contextValue: { access },
+}: Arriving): PlannedOperation {
   const sees = access && ((source: string) => access.sees(source));
-  return { schema, document, operationName, variables, sees, request, call };
+  return { schema, document, operationName, variables, sees };
 }

@@ -87,9 +87,10 @@ export function plainListener(parts: PlainParts): RequestListener {
       const responding = respond(asked, bytes, bytes.toString());
       if (!isPromise(responding)) send(asked, responding);
       else {
-        responding
-          .then((response) => response && send(asked, response))
-          .catch((error: unknown) => refuse(asked, error));
+        responding.then(
+          (response) => response && send(asked, response),
+          (error: unknown) => refuse(asked, error),
+        );
       }
     } catch (error) {
       refuse(asked, error);

@@ -68,7 +68,7 @@ class PlainClient implements Leaving {
 
   addEventListener(_type: 'abort', listener: () => void): void {
     this.#listener = listener;
-    this.#response.once('close', () => {
+    this.#response.on('close', () => {
       if (!this.#response.writableFinished) this.#listener?.();
     });
   }
