@@ -20,7 +20,7 @@ import { planConversations } from './conversations.ts';
 import { isMutation, planMutation } from './mutation.ts';
 import { planPerson } from './people.ts';
 import { QUERY } from './query.ts';
-import { isSingleLook, sourceLookedAt } from './single-look.ts';
+import { isSingleLook, sourceLookedAt, type LookedAt } from './single-look.ts';
 import { Tally, type PlannedCalls } from './tally.ts';
 import { unlessRefused, type Rules, type World } from './world.ts';
 
@@ -89,11 +89,19 @@ export function createPlanner({ sources: connected, ids, paging }: PlannerParts)
     // What is wrong with them is told when it runs.
     const { coerced } = coercedVariables(schema, operation, variables);
     if (coerced === undefined) return NOTHING;
+    const seen = sources.filter(({ key }) => sees(key));
+    const included = fields.filter((field) => field.isIncluded(coerced));
+    const source =
+      looks && assumption === 'usual'
+        ? lookedAt({ sources: seen, ids, variables: coerced }, included)
+        : undefined;
+    const known = source === undefined ? undefined : looks?.get(source);
+    if (known !== undefined) return known;
     const tally = new Tally();
     const world: World = {
       rules: RULES,
-      sources: sources.filter(({ key }) => sees(key)),
-      connected: connected.filter(({ key }) => sees(key)),
+      sources: seen,
+      connected: seen.map(({ connected: each }) => each),
       ids,
       paging,
       variables: coerced,
@@ -101,10 +109,6 @@ export function createPlanner({ sources: connected, ids, paging }: PlannerParts)
       tally,
       writes: 0,
     };
-    const included = fields.filter((field) => field.isIncluded(coerced));
-    const source = looks && assumption === 'usual' ? lookedAt(world, included) : undefined;
-    const known = source === undefined ? undefined : looks?.get(source);
-    if (known !== undefined) return known;
     for (const field of included) unlessRefused(() => planRoot(world, field));
     const plan = new TalliedPlan(tally);
     if (source !== undefined) looks?.set(source, plan);
@@ -118,7 +122,7 @@ interface Compiled {
   readonly looks: Map<string, Plan> | undefined;
 }
 
-function lookedAt(world: World, [field]: readonly Field[]): string | undefined {
+function lookedAt(world: LookedAt, [field]: readonly Field[]): string | undefined {
   let source: string | undefined;
   unlessRefused(() => {
     source = field && sourceLookedAt(world, field);

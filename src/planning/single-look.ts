@@ -3,6 +3,9 @@ import { revealed } from '../secret.ts';
 import type { Field } from './compile.ts';
 import { sourceOf, type World } from './world.ts';
 
+/** All of the world that tells it. */
+export type LookedAt = Pick<World, 'sources' | 'ids' | 'variables'>;
+
 /** Whether the fields of an operation are such a look. */
 export function isSingleLook(fields: readonly Field[]): boolean {
   const [field] = fields;
@@ -12,7 +15,7 @@ export function isSingleLook(fields: readonly Field[]): boolean {
 }
 
 /** The key of the source whose looks all take what this one takes; undefined where this one may take something else. Throws what reading arguments throws. */
-export function sourceLookedAt(world: World, field: Field): string | undefined {
+export function sourceLookedAt(world: LookedAt, field: Field): string | undefined {
   const { id: text, assigneeVersionId } = field.arguments(world.variables);
   const id = assigneeVersionId == null ? world.ids.decode(String(text)) : undefined;
   if (id?.type !== 'Conversation') return undefined;

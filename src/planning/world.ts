@@ -60,7 +60,7 @@ export const BARE: ConversationGaps = {
   inbox: { lacks: new Set() },
 };
 
-export function sourceOf({ sources }: World, key: string): PlannedSource | undefined {
+export function sourceOf({ sources }: Pick<World, 'sources'>, key: string): PlannedSource | undefined {
   return sources.find((source) => source.key === key);
 }
 
