@@ -2,8 +2,8 @@ import { failedLeg, idleLeg, type Journey, type Leg, openLeg, rowsReady } from '
 import { mergeForward, nodesOf, type Pick, type Strand } from './merge.ts';
 import type { Walked } from './page.ts';
 import type { Parts } from './parts.ts';
-import { edgeOf } from './tape.ts';
 import type { Run } from './run.ts';
+import { edgeOf } from './tape.ts';
 import { Trail } from './trail.ts';
 
 /** The first `size` rows behind `after`. */
@@ -17,7 +17,8 @@ export function walkForward<Row>(journey: Journey<Row>): Promise<Walked<Row>> {
 function soleWalk<Row>(journey: Journey<Row>, leg: Leg<Row>): Walked<Row> | undefined {
   const { run } = leg;
   if (run === undefined || leg.error !== undefined) return undefined;
-  const nodes = run.tape.rows.slice(...boundsOf(run, journey.size));
+  const [low, high] = boundsOf(run);
+  const nodes = run.tape.rows.slice(low, Math.min(low + journey.size, high));
   const hasMore = hasMoreAt(journey.parts, leg, leg.place.position + nodes.length);
   return hasMore === undefined ? undefined : new SoleWalk(journey, leg, nodes, hasMore);
 }
@@ -129,9 +130,8 @@ function strandOf({ rank, run, place }: Leg<unknown>): Strand[] {
 }
 
 /** Indexes, among the rows read, of the run's first one and behind its last. */
-function boundsOf({ tape, low, high }: Run<unknown>, most = Infinity): [low: number, high: number] {
-  const first = Math.max(0, low - tape.start);
-  return [first, Math.min(high ?? Infinity, edgeOf(tape), first + most + tape.start) - tape.start];
+function boundsOf({ tape, low, high = Infinity }: Run<unknown>): [low: number, high: number] {
+  return [Math.max(0, low - tape.start), Math.min(high, edgeOf(tape)) - tape.start];
 }
 
 interface Looked<Row> {

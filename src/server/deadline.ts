@@ -1,5 +1,6 @@
 /** When an operation is over: its client goes away, its time is up, or it has been answered. */
-import { Seats, type Seated } from '../collections/seats.ts';
+import type { Seated } from '../collections/seats.ts';
+import { TimedSeats } from '../collections/timed-seats.ts';
 
 /** As much of an `AbortSignal` as it takes to hear of a client that goes away. */
 export interface Leaving extends Pick<AbortSignal, 'aborted' | 'reason'> {
@@ -20,44 +21,15 @@ export interface Deadlines {
   open(client: Leaving, milliseconds: number): Deadline;
 }
 
-/** The longest that `setTimeout` can wait. */
-const MOST_MILLISECONDS = 2 ** 31 - 1;
-
-/**
- * One timer for all operations under way: most have the same time, and few live to see it. AbortSignal.any() with AbortSignal.timeout() says the same, but
- * cannot be ended: under load ten seconds' worth of finished operations are held.
- */
+/** AbortSignal.any() with AbortSignal.timeout() says the same, but cannot be ended: under load ten seconds' worth of finished operations are held. */
 export function createDeadlines(now: () => number): Deadlines {
-  const open = new Seats<OpenDeadline>();
-  let timer: NodeJS.Timeout | undefined;
-  /** By `performance.now()`; Infinity where no timer runs. */
-  let due = Infinity;
-
-  const wakeAt = (moment: number) => {
-    if (moment >= due) return;
-    clearTimeout(timer);
-    due = moment;
-    // A connection keeps the process awake, not this.
-    const wait = Math.max(0, moment - performance.now());
-    timer = setTimeout(expire, Math.min(wait, MOST_MILLISECONDS)).unref();
-  };
-  const expire = () => {
-    due = Infinity;
-    const moment = performance.now();
-    let soonest = Infinity;
-    for (const deadline of open) {
-      if (deadline.endsAt <= moment) deadline.expire();
-      else soonest = Math.min(soonest, deadline.endsAt);
-    }
-    wakeAt(soonest);
-  };
-
+  const open = new TimedSeats<OpenDeadline>({
+    left: ({ endsAt }, moment) => endsAt - moment,
+    onTimeUp: (deadline) => deadline.expire(),
+  });
   return {
-    open(client, milliseconds) {
-      const deadline = new OpenDeadline(client, open, performance.now() + milliseconds, now() + milliseconds);
-      if (!deadline.signal.aborted) wakeAt(deadline.endsAt);
-      return deadline;
-    },
+    open: (client, milliseconds) =>
+      new OpenDeadline(client, open, performance.now() + milliseconds, now() + milliseconds),
   };
 }
 
@@ -68,10 +40,10 @@ class OpenDeadline implements Deadline, Seated {
   seat = 0;
   readonly #controller = new AbortController();
   readonly #client: Leaving;
-  readonly #others: Seats<OpenDeadline>;
+  readonly #others: TimedSeats<OpenDeadline>;
   readonly #leave: () => void;
 
-  constructor(client: Leaving, others: Seats<OpenDeadline>, endsAt: number, at: number) {
+  constructor(client: Leaving, others: TimedSeats<OpenDeadline>, endsAt: number, at: number) {
     this.at = at;
     this.endsAt = endsAt;
     this.#client = client;

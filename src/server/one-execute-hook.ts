@@ -1,5 +1,6 @@
 /** Many plugins have a say in how an operation is executed. Envelop makes four functions and a chain of steps for each of them; to it ours are one. */
 import { isPromise, type Plugin } from 'graphql-yoga';
+import { inTurn } from './in-turn.ts';
 
 type OnExecute = NonNullable<Plugin['onExecute']>;
 type Payload = Parameters<OnExecute>[0];
@@ -9,7 +10,12 @@ type Later = Awaited<ReturnType<OnExecute>>;
 export function withOneExecuteHook(plugins: readonly Plugin[]): Plugin[] {
   const hooks = plugins.flatMap(({ onExecute }) => onExecute ?? []);
   const others = plugins.map(({ onExecute: _, ...other }): Plugin => other);
-  return [{ onExecute: (payload) => inTurn(hooks, new Executing(payload), 0, undefined) }, ...others];
+  const onExecute: OnExecute = (payload) => {
+    const executing = new Executing(payload);
+    const taken = inTurn(hooks, (hook) => executing.ask(hook));
+    return taken === undefined ? executing.later : taken.then(() => executing.later);
+  };
+  return [{ onExecute }, ...others];
 }
 
 /** What the hooks are given: each sees the way to execute that those before it have set. */
@@ -20,7 +26,9 @@ class Executing implements Payload {
   executeFn: Payload['executeFn'];
   readonly setExecuteFn: Payload['setExecuteFn'];
   readonly setResultAndStopExecution: Payload['setResultAndStopExecution'];
-  isStopped = false;
+  /** What one of the hooks wants to do with the result. */
+  later: Later = undefined;
+  #isStopped = false;
 
   constructor({ args, context, extendContext, executeFn, setExecuteFn, setResultAndStopExecution }: Payload) {
     this.args = args;
@@ -32,34 +40,24 @@ class Executing implements Payload {
       setExecuteFn(next);
     };
     const stop: Payload['setResultAndStopExecution'] = (result) => {
-      this.isStopped = true;
+      this.#isStopped = true;
       setResultAndStopExecution(result);
     };
     this.setExecuteFn = set;
     this.setResultAndStopExecution = stop;
   }
-}
-
-/** Until one of them has a result, which those after it are not asked for. `later` is what one of those before wants to do with it. */
-function inTurn(
-  hooks: readonly OnExecute[],
-  executing: Executing,
-  from: number,
-  later: Later,
-): ReturnType<OnExecute> {
-  let only = later;
-  for (let index = from; index < hooks.length && !executing.isStopped; index += 1) {
-    const answer = hooks[index]?.(executing);
-    if (isPromise(answer)) {
-      const before = only;
-      return answer.then((each) => inTurn(hooks, executing, index + 1, onlyOf(before, each)));
-    }
-    only = onlyOf(only, answer);
+  /** Once one of them has a result, those after it are not asked. */
+  ask(hook: OnExecute): Promise<void> | undefined {
+    if (this.#isStopped) return undefined;
+    const answer = hook(this);
+    if (isPromise(answer)) return answer.then((later) => this.#note(later));
+    this.#note(answer);
+    return undefined;
   }
-  return only;
-}
 
-function onlyOf(one: Later, other: Later): Later {
-  if (one != null && other != null) throw new TypeError('Two plugins want to be told of one result.');
-  return one ?? other;
+  #note(later: Later): void {
+    if (later == null) return;
+    if (this.later != null) throw new TypeError('Two plugins want to be told of one result.');
+    this.later = later;
+  }
 }

@@ -124,10 +124,11 @@ export function createUpstream({
           bodyTimeout: silence,
         }),
     });
+  const files = Math.min(connections, FILE_CONNECTIONS);
   // No time of their own, which is a timer for each: the timeout interceptor ends every call, on whatever part of its way.
   const wire = connectionsFor(connections, 0);
   // For a file that comes to a halt.
-  const fileWire = connectionsFor(Math.min(connections, FILE_CONNECTIONS), milliseconds + 1_000);
+  const fileWire = connectionsFor(files, milliseconds + 1_000);
   const underWay = createUnderWay();
   let closing: Promise<void> | undefined;
   const epochs = createEpochs();
@@ -164,7 +165,7 @@ export function createUpstream({
     // A file is read once, by the one who asks for it.
     cache: undefined,
     dedupe: undefined,
-    bulkhead: bulkhead({ calls: FILE_CONNECTIONS, waiting }),
+    bulkhead: bulkhead({ calls: files, waiting }),
     client: downloader({
       connections: fileWire,
       maxBytes: maxFileBytes,

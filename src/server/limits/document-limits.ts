@@ -1,5 +1,6 @@
 /** What a document may ask for, decided before it is validated: the rules of validation themselves take time that grows with the square. */
-import { validate, type DocumentNode, type GraphQLError, type GraphQLSchema, type Source } from 'graphql';
+import type { Source } from 'graphql';
+import { validate, type DocumentNode } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import { BadInputError } from '../../errors.ts';
 import { measure, type DocumentSize } from './measure.ts';
@@ -38,7 +39,6 @@ const SENTENCES: Readonly<Record<Measured, readonly [excess: (figure: string) =>
 
 /** Runs on documents that are not in the cache of parsed ones, so that a known document costs nothing. */
 export function documentLimits(limits: DocumentLimits): Plugin {
-  const validateOnce = onceEach();
   return {
     onParse({ parseFn, setParseFn }) {
       setParseFn((source: string | Source, options: unknown) => {
@@ -49,25 +49,10 @@ export function documentLimits(limits: DocumentLimits): Plugin {
       });
     },
     onValidate({ setValidationFn }) {
-      setValidationFn(validateOnce);
+      setValidationFn((...[schema, document, rules]: Parameters<typeof validate>) =>
+        validate(schema, document, rules, { maxErrors: MAX_ERRORS }),
+      );
     },
-  };
-}
-
-interface Validated {
-  readonly schema: GraphQLSchema;
-  readonly errors: readonly GraphQLError[];
-}
-
-/** Validates a document once for the schema that it is asked of, as long as it is kept. The rules of a gateway are the same all along. */
-function onceEach(): typeof validate {
-  const known = new WeakMap<DocumentNode, Validated>();
-  return (schema, document, rules) => {
-    const found = known.get(document);
-    if (found?.schema === schema) return found.errors;
-    const errors = validate(schema, document, rules, { maxErrors: MAX_ERRORS });
-    known.set(document, { schema, errors });
-    return errors;
   };
 }
 

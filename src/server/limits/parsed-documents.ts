@@ -12,7 +12,6 @@ export interface ParsedDocuments {
     set(text: string, document: DocumentNode): void;
   };
   readonly errorCache: { get(): undefined; set(): void };
-  readonly validationCache: false;
   /** What a text was parsed to, if it is known to be valid in the schema. */
   valid(text: string, schema: GraphQLSchema): DocumentNode | undefined;
   /** All rules of validation held. Only of a document that is kept under this text. */
@@ -38,8 +37,6 @@ export function parsedDocuments(): ParsedDocuments {
     },
     // What cannot be read is read again, which is cheap within the limits.
     errorCache: { get: () => undefined, set: () => undefined },
-    // `documentLimits` validates, and remembers.
-    validationCache: false,
     valid(text, schema) {
       const kept = documents.get(text);
       return kept?.validIn === schema ? kept.document : undefined;

@@ -29,20 +29,14 @@ function faultsIn({ schema, document, operationName, variableValues = {} }: Exec
   return operation && coercedVariables(schema, operation, variableValues, MAX_ERRORS).errors;
 }
 
-/** Stops behind `most`. What was JSON inherits nothing: its keys are gone through without making a list of them. */
+/** Stops behind `most`. */
 function countValues(value: unknown, most: number): number {
   if (typeof value !== 'object' || value === null) return 0;
-  let count = 0;
-  if (Array.isArray(value)) {
-    for (const item of value) {
-      count += 1 + countValues(item, most - count);
-      if (count > most) break;
-    }
-    return count;
-  }
-  for (const key in value) {
-    count += 1 + countValues((value as Readonly<Record<string, unknown>>)[key], most - count);
+  const values: unknown[] = Object.values(value);
+  let count = values.length;
+  for (const inner of values) {
     if (count > most) break;
+    count += countValues(inner, most - count);
   }
   return count;
 }

@@ -1,6 +1,7 @@
 /** The hooks of plugins around the pipeline, run as Yoga runs them. */
 import type { IncomingMessage } from 'node:http';
 import type { FetchAPI, GraphQLParams, Plugin } from 'graphql-yoga';
+import { inTurn } from '../in-turn.ts';
 
 export type Result = Parameters<NonNullable<Plugin['onResultProcess']>>[0]['result'];
 
@@ -92,19 +93,6 @@ class Ending {
     const set = (next: Result) => void (this.result = next);
     this.setResult = set;
   }
-}
-
-/** Each after the one before it has ended; most end at once, and waiting for them would take longer than they do. */
-function inTurn<Hook>(
-  hooks: readonly Hook[],
-  run: (hook: Hook) => unknown,
-  from = 0,
-): Promise<void> | undefined {
-  for (let index = from; index < hooks.length; index += 1) {
-    const ended = run(hooks[index] as Hook);
-    if (ended instanceof Promise) return ended.then(() => inTurn(hooks, run, index + 1));
-  }
-  return undefined;
 }
 
 function present<Hook>(hooks: readonly (Hook | undefined)[]): Hook[] {

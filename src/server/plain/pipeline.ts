@@ -38,30 +38,9 @@ export function createPipeline({ yoga, hooks, documents }: PipelineParts): Pipel
   };
 
   return (request, params) => {
-    // Yoga tells what is wrong with parameters.
-    if (!isSound(params)) {
-      const result = yoga.getResultForParams({ params: params as GraphQLParams, request }, {});
-      return isPromise(result) ? result.then(orNothing) : orNothing(result);
-    }
     const understood = hooks.params(request, params);
     return isPromise(understood)
       ? understood.then((each) => operate(request, each))
       : operate(request, understood);
   };
-}
-
-const orNothing = (result: Result | undefined): Result => result ?? {};
-
-/** False for what Yoga refuses, and for some that it might not. */
-function isSound(params: PlainParameters): params is PlainParameters & GraphQLParams {
-  for (const name in params) {
-    const value = params[name];
-    if (value == null) continue;
-    if (name === 'query' || name === 'operationName') {
-      if (typeof value !== 'string') return false;
-    } else if (name === 'variables' || name === 'extensions') {
-      if (typeof value !== 'object' || Array.isArray(value)) return false;
-    } else return false;
-  }
-  return true;
 }

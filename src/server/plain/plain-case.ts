@@ -1,5 +1,6 @@
 /** Which requests are the plain case: one operation as JSON in, JSON out, and nothing of HTTP beyond that. All others are Yoga's. */
 import type { IncomingMessage } from 'node:http';
+import type { GraphQLParams } from 'graphql-yoga';
 
 /** The media type of the answer, by what may be accepted. */
 const ANSWERED_AS: ReadonlyMap<string, MediaType> = new Map([
@@ -37,9 +38,8 @@ function accepted(accept = '*/*'): MediaType | undefined {
 /** What may be answered with more than one JSON: Yoga finds out. A word that means something else there costs nothing but time. */
 const IN_PARTS = /\b(?:subscription|defer|stream)\b/;
 
-export interface PlainParameters {
+export interface PlainParameters extends GraphQLParams {
   readonly query: string;
-  readonly [name: string]: unknown;
 }
 
 /** The parameters of one operation that is answered at once; undefined for what Yoga is to read, or to refuse. */
@@ -47,12 +47,25 @@ export function plainParameters(body: string): PlainParameters | undefined {
   try {
     const value: unknown = JSON.parse(body);
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
-    if (!('query' in value) || typeof value.query !== 'string' || IN_PARTS.test(value.query))
-      return undefined;
-    return value as PlainParameters;
+    const params = value as Readonly<Record<string, unknown>>;
+    return isSound(params) && !IN_PARTS.test(params.query) ? params : undefined;
   } catch {
     return undefined;
   }
+}
+
+/** False for what Yoga refuses, and for some that it might not. */
+function isSound(params: Readonly<Record<string, unknown>>): params is PlainParameters & typeof params {
+  for (const name in params) {
+    const value = params[name];
+    if (value == null) continue;
+    if (name === 'query' || name === 'operationName') {
+      if (typeof value !== 'string') return false;
+    } else if (name === 'variables' || name === 'extensions') {
+      if (typeof value !== 'object' || Array.isArray(value)) return false;
+    } else return false;
+  }
+  return typeof params['query'] === 'string';
 }
 
 /** False only of documents that hold no mutation; a word that means something else costs nothing but time. */

@@ -78,15 +78,6 @@ test('a document is validated anew for another schema', async () => {
   expect((await stepsOf({ query, operationName: 'A' })).steps).toEqual(['execute']);
 });
 
-test.each([
-  ['extra', { query, extra: 1 }],
-  ['variables', { query, variables: [] }],
-  ['extensions', { query, extensions: 'x' }],
-])('parameters that are not sound are for Yoga to refuse: %s', async (name, given) => {
-  const { run } = pipelineOver({ params: () => expect.fail('They were taken for sound.') });
-  await expect(async () => run(request, given as PlainParameters)).rejects.toThrow(`"${name}"`);
-});
-
 test('whoever takes their time over parameters or context is waited for', async () => {
   const { run } = pipelineOver({
     params: (_, given) => Promise.resolve({ ...given, operationName: 'B' }),
