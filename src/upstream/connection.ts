@@ -5,7 +5,7 @@ type Controller = Dispatcher.DispatchController;
 type Handler = Dispatcher.DispatchHandler;
 
 export interface Owner {
-  /** Its call was answered. The next one may follow at once: undici lets it wait until the socket has been seen to be sound. */
+  /** Its call was answered. The next one is for a later turn: undici would write it at once, also on a socket that is just being closed. */
   readonly free: (connection: Connection) => void;
   /** It is closed for good. */
   readonly gone: (connection: Connection) => void;

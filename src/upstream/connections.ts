@@ -22,6 +22,8 @@ interface Waiter {
 export class Connections {
   readonly #parts: ConnectionsParts;
   readonly #idle: Connection[] = [];
+  /** Answered in this turn: one may be closing at the provider's end, which is seen in the next. */
+  readonly #resting: Connection[] = [];
   /** Those that are about to close among them: each may still hold a socket. */
   readonly #all: Connection[] = [];
   readonly #waiting: Waiter[] = [];
@@ -37,7 +39,9 @@ export class Connections {
       refuse(handler);
       return;
     }
-    const connection = this.#idle.pop() ?? this.#another();
+    // One that rests serves the first who wait.
+    const mayRest = this.#resting.length > this.#waiting.length;
+    const connection = this.#idle.pop() ?? (mayRest ? undefined : this.#another());
     if (connection === undefined) this.#waiting.push({ options, handler });
     else connection.dispatch(options, handler);
   }
@@ -88,17 +92,25 @@ export class Connections {
   }
 
   #free(connection: Connection): void {
-    const next = this.#waiting.shift();
-    if (next === undefined) this.#idle.push(connection);
-    else connection.dispatch(next.options, next.handler);
+    this.#resting.push(connection);
+    if (this.#resting.length === 1) setImmediate(() => this.#rested());
+  }
+
+  #rested(): void {
+    for (const connection of this.#resting.splice(0)) {
+      const next = this.#waiting.shift();
+      if (next === undefined) this.#idle.push(connection);
+      else connection.dispatch(next.options, next.handler);
+    }
   }
 
   #remove(connection: Connection): void {
     const place = this.#all.indexOf(connection);
     if (place === -1) return;
     this.#all.splice(place, 1);
+    // Nobody waits while one is idle.
     const next = this.#waiting.shift();
-    if (next !== undefined) this.dispatch(next.options, next.handler);
+    if (next !== undefined) this.#another()?.dispatch(next.options, next.handler);
   }
 }
 

@@ -99,6 +99,42 @@ test('a call that is made in the turn in which another ended takes its connectio
   expect(sockets).toHaveLength(1);
 });
 
+test.each([
+  ['in line', (one: () => Promise<string>) => Promise.all(Array.from({ length: 60 }, one))],
+  [
+    'each as soon as the one before has ended',
+    async (one: () => Promise<string>) => {
+      const ends: string[] = [];
+      for (let time = 0; time < 60; time += 1) ends.push(await one());
+      return ends;
+    },
+  ],
+])('calls %s are not written to a socket that its server is just closing', async (_how, all) => {
+  const { ask } = await start((socket, _request, count) => {
+    // Without a word of it in the headers.
+    if (count % 2 === 0) socket.end('HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok');
+    else ok(socket);
+  }, 1);
+  const ends = await all(() => ask().end);
+  const lost = ends.filter((end) => end !== 'ok');
+  // What has not arrived yet nobody can see.
+  expect(lost.length).toBeLessThanOrEqual(6);
+});
+
+test('a connection that was answered in this turn is waited for, by as many calls as there are such', async () => {
+  const { ask, sockets, connections } = await start(ok, 10);
+  const again: Promise<string>[] = [];
+  connections.dispatch(
+    { method: 'GET', path: '/' },
+    {
+      onResponseEnd: () => queueMicrotask(() => again.push(ask().end, ask().end)),
+    },
+  );
+  await until(() => again.length === 2);
+  expect(await Promise.all(again)).toEqual(['ok', 'ok']);
+  expect(sockets).toHaveLength(2);
+});
+
 test('a handler that throws at the end loses its connection, and nobody else does', async () => {
   const { ask, sockets, connections } = await start(ok, 1);
   connections.dispatch(
