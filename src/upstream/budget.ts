@@ -69,7 +69,7 @@ export function createBudgets({ store, ownerOf, limits, longestCall, now }: Budg
   };
 
   const newsOf = (trip: Trip, { limit, windowLength }: BudgetTerms): BudgetNews => {
-    if (trip.answer === undefined) return { unsent: true };
+    if (trip.answer?.sent !== true) return { unsent: true };
     const { status, headers } = trip.answer;
     const quota = limits.quota && quotaIn(headers, now());
     const pause = pauseOf(status, headers, limit === undefined ? undefined : windowLength / limit);

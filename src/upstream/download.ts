@@ -1,9 +1,9 @@
 /** The innermost step of a download: `dispatch` as for any call, but the body is handed on while it arrives. */
 import type { Connections } from './connections.ts';
-import { lost } from './faults.ts';
+import { lost, operation } from './faults.ts';
 import { isRefusal, refusal, rejection } from './statuses.ts';
 import { Transfer, type Beginning } from './transfer.ts';
-import type { Client, Fetched, Send, Trip } from './trip.ts';
+import type { Client, Fetched, Loss, Send, Trip } from './trip.ts';
 import type { Download } from './upstream.ts';
 
 // What is counted and passed on are the file's own bytes.
@@ -25,12 +25,13 @@ export function downloader({ connections, maxBytes, milliseconds, now }: Downloa
     const askedAt = now();
     const { promise, resolve: begin } = Promise.withResolvers<Beginning>();
     const transfer = new Transfer(trip, { maxBytes, milliseconds, now, begin });
-    const sent = [...HEADERS, ...trip.credential.headers];
-    connections.dispatch({ method: 'GET', path: trip.target, headers: sent }, transfer);
-    const { status, headers, body, loss } = await promise;
-    if (loss !== undefined && connections.withdraw(transfer)) throw lost(trip, loss, false);
-    trip.answer = { status, headers };
-    if (loss !== undefined) throw lost(trip, loss, true);
+    const shown = [...HEADERS, ...trip.credential.headers];
+    connections.dispatch({ method: 'GET', path: trip.target, headers: shown }, transfer);
+    const { sent, status, headers, body, loss } = await promise;
+    if (loss !== undefined && connections.withdraw(transfer))
+      throw lost(trip, trip.abandoned ? loss : crowded(trip), false);
+    trip.answer = { sent, status, headers };
+    if (loss !== undefined) throw lost(trip, loss, sent);
     if (isRefusal(status)) throw refusal(trip, status, undefined);
     if (body === undefined) throw rejection(trip, { status, headers }, now());
     return { status, headers, body, bytes: 0, askedAt, fetchedAt: now(), stale: false };
@@ -41,6 +42,12 @@ export function downloader({ connections, maxBytes, milliseconds, now }: Downloa
       (error: unknown) => end.failed(error),
     );
   };
+}
+
+/** Those who take files slowly hold the connections: no fault of the provider's. */
+function crowded({ request }: Trip): Loss {
+  const clause = `was not asked for \`${operation(request)}\`: too many of its files are on their way already`;
+  return { code: 'UPSTREAM_UNAVAILABLE', clause, retryAfter: 1 };
 }
 
 /** What comes out of a journey that ends at a `downloader`. */

@@ -64,7 +64,9 @@ export function createHealth(now: () => number): HealthRecord {
 }
 
 /** What the caller's side ended says nothing of the source, and a key that is refused or used up nothing where each caller brings another. */
-function tellsOfSource({ abandoned, credential }: Trip, error: GatewayError): boolean {
+function tellsOfSource({ abandoned, answer, credential }: Trip, error: GatewayError): boolean {
   if (abandoned || isBreakerRefusal(error)) return false;
+  // Refused here, for want of room.
+  if (answer === undefined && error.code === 'UPSTREAM_UNAVAILABLE') return false;
   return credential.broughtIn === undefined || !/^(UPSTREAM_UNAUTHORIZED|RATE_LIMITED)$/.test(error.code);
 }

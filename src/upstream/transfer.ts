@@ -11,6 +11,8 @@ type RawHeaders = Parameters<NonNullable<Dispatcher.DispatchHandler['onResponseS
 
 /** How the reply began. Without a body nothing of it will be read: `loss` or the status says why. */
 export interface Beginning {
+  /** True once bytes of the request may have reached the provider. */
+  readonly sent: boolean;
   /** 0 when no answer began. */
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
@@ -57,11 +59,11 @@ export class Transfer implements Dispatcher.DispatchHandler {
     const loss = this.#unusable(status, headers);
     if (status === 200 && loss === undefined) {
       this.#body = this.#open();
-      this.#parts.begin({ status, headers, body: this.#body });
+      this.#parts.begin({ sent: true, status, headers, body: this.#body });
       return;
     }
     this.#over = true;
-    this.#parts.begin({ status, headers, loss });
+    this.#parts.begin({ sent: true, status, headers, loss });
     controller.abort(STOPPED);
   }
 
@@ -136,8 +138,9 @@ export class Transfer implements Dispatcher.DispatchHandler {
   }
 
   #fail(loss: Loss): void {
-    if (this.#body === undefined) this.#parts.begin({ status: 0, headers: {}, loss });
-    else this.#body.destroy(lost(this.#trip, loss, true));
+    const sent = this.#progress !== 'queued';
+    if (this.#body === undefined) this.#parts.begin({ sent, status: 0, headers: {}, loss });
+    else this.#body.destroy(lost(this.#trip, loss, sent));
   }
 }
 

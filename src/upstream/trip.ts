@@ -23,7 +23,14 @@ export interface Trip {
   /** What it cost so far, with all its attempts. One object however often the trip is copied. */
   readonly spending: Spending;
   /** What the latest attempt was answered; status 0 for no answer. Undefined: it did not come as far as the wire. */
-  answer: { readonly status: number; readonly headers: Readonly<Record<string, string>> } | undefined;
+  answer:
+    | {
+        readonly status: number;
+        readonly headers: Readonly<Record<string, string>>;
+        /** False where no byte of it left: there was nobody to connect to. */
+        readonly sent: boolean;
+      }
+    | undefined;
   /** While it waits for its budget: Unix milliseconds at which its turn is expected. */
   turnAt: number | undefined;
   /** True once the caller's side, not the source, ended it: no fault of the source's. */

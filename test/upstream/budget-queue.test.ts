@@ -76,7 +76,7 @@ function begin(
       await sleep(latency());
       counted.push({ at: Date.now(), method: going.request.method, path: going.request.path });
       await sleep(latency());
-      going.answer = { status: 200, headers: headers() };
+      going.answer = { sent: true, status: 200, headers: headers() };
       end.replied({ status: 200 } as Fetched);
     };
     void answer();

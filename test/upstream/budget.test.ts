@@ -6,6 +6,7 @@ import { testCall } from '../support/call.ts';
 import { stoppedClock } from './clock.ts';
 import {
   cachedGet,
+  closedPort,
   destinationAt,
   get,
   json,
@@ -297,4 +298,18 @@ test('who joins a waiting call with less time is told of the limit when that is 
   client.abort();
   expect(await waiting).toMatchObject({ code: 'RATE_LIMITED' });
   expect(seen).toHaveLength(1);
+});
+
+test('a call that finds nobody to connect to has spent nothing, and says so', async () => {
+  const limits = { budgets: [{ name: 'default', limit: 3, windowSeconds: 60 }] };
+  const { budgets, upstream } = await startSource((response) => json(response, {}), {
+    destination: destinationAt(`http://127.0.0.1:${await closedPort()}`),
+    limits,
+  });
+  for (const request of [patch, get, patch, get, patch]) {
+    const call = testCall();
+    expect(await rejection(upstream.send(request, call))).toMatchObject({ code: 'UPSTREAM_UNAVAILABLE' });
+    expect(call.records).toMatchObject([{ calls: 0 }]);
+  }
+  expect(await budgets()).toEqual([expect.objectContaining({ remaining: 3 })]);
 });

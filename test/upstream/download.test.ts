@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 import { UpstreamError, UpstreamRefusal, type GatewayError } from '../../src/errors.ts';
 import type { Call, UpstreamRequest } from '../../src/upstream/upstream.ts';
 import { testCall } from '../support/call.ts';
-import { gate, rejection, startSource, until, type Behaviour } from './source.ts';
+import { gate, get, json, rejection, startSource, until, type Behaviour } from './source.ts';
 
 const file: UpstreamRequest = {
   method: 'GET',
@@ -257,4 +257,30 @@ test('closing cuts the files under way', async () => {
   await close();
   expect(await breakOf(body)).toMatchObject({ code: 'UPSTREAM_UNAVAILABLE' });
   await until(() => sent.closed);
+});
+
+test('files that are taken slowly hold up other files, and nothing else', async () => {
+  const { behave } = flood(1_000);
+  const source = await startSource(
+    (response, seen, count) => {
+      if (seen.url?.includes('/files/') === true) behave(response, seen, count);
+      else json(response, {});
+    },
+    { connections: 1, timeout: 60 },
+  );
+  const { upstream, seen } = source;
+  const { body } = await upstream.download(file, testCall());
+  const others = await Promise.all(
+    Array.from({ length: 24 }, () => rejection(upstream.download(file, testCall()))),
+  );
+  for (const error of others)
+    expect(error).toMatchObject({
+      code: 'UPSTREAM_UNAVAILABLE',
+      message: `xe was not asked for \`${operation}\`: too many of its files are on their way already.`,
+      retryAfter: 1,
+    });
+  expect(source.health()).toMatchObject({ status: 'HEALTHY', lastError: null });
+  await upstream.send(get, testCall());
+  expect(seen).toHaveLength(2);
+  body.destroy();
 });

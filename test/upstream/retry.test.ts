@@ -1,12 +1,20 @@
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
 import { UpstreamError, type ErrorDetails, type UpstreamErrorCode } from '../../src/errors.ts';
 import { retry } from '../../src/upstream/retry.ts';
 import type { Fetched, Send, Trip } from '../../src/upstream/trip.ts';
 import { testCall } from '../support/call.ts';
-import { destinationAt, get, json, patch, rejection, startSource, type Behaviour } from './source.ts';
+import {
+  closedPort,
+  destinationAt,
+  get,
+  json,
+  patch,
+  rejection,
+  startSource,
+  type Behaviour,
+} from './source.ts';
 
 const cut: Behaviour = (response) => response.socket?.resetAndDestroy();
 
@@ -16,15 +24,6 @@ const limited =
     if (count <= times && retryAfter !== undefined) response.setHeader('retry-after', retryAfter);
     json(response, {}, count <= times ? 429 : 200);
   };
-
-/** A port at which nothing listens. */
-async function closedPort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
 
 test('a write that was refused the connection is sent once the provider listens', async () => {
   const port = await closedPort();
@@ -168,7 +167,7 @@ async function travel(
     tries += 1;
     if (code === undefined) return Promise.resolve({ status: 201 } as Fetched);
     if (code === 'RATE_LIMITED')
-      attempt.answer = { status: 429, headers: { 'retry-after': String(details?.retryAfter) } };
+      attempt.answer = { sent: true, status: 429, headers: { 'retry-after': String(details?.retryAfter) } };
     return Promise.reject(new UpstreamError(code, `xe failed ${tries}.`, { ...details, source: 'xe' }));
   };
   const interceptor = retry({
