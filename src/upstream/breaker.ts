@@ -60,12 +60,10 @@ export function breaker({ openFor, now }: BreakerParts): Observer {
   };
   const refused = (trip: Trip, wait: number) => {
     const clause = `was not asked for \`${operation(trip.request)}\`: its latest calls failed, and it is left alone for a while`;
-    const refusal = fault(trip, 'UPSTREAM_UNAVAILABLE', clause, {
+    return fault(trip, 'UPSTREAM_UNAVAILABLE', clause, {
       retryAfter: Math.max(1, Math.ceil(wait / 1000)),
       outcome: isWrite(trip) ? 'NOT_DONE' : undefined,
     });
-    refusals.add(refusal);
-    return refusal;
   };
 
   return {
@@ -87,13 +85,6 @@ export function breaker({ openFor, now }: BreakerParts): Observer {
       if (isProbe) probing = false;
     },
   };
-}
-
-const refusals = new WeakSet<Error>();
-
-/** True of a call that never left because the breaker was open: it tells nothing new of the source. */
-export function isBreakerRefusal(error: Error): boolean {
-  return refusals.has(error);
 }
 
 /** Undefined where nothing is learnt of the source. */

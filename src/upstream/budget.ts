@@ -103,7 +103,6 @@ export function createBudgets({ store, ownerOf, limits, longestCall, now }: Budg
   const pay = (trip: Trip, ticket: string): void => {
     trip.ticket = ticket;
     trip.paidAt = now();
-    trip.answer = undefined;
     trip.spending.calls += 1;
   };
 

@@ -1,6 +1,5 @@
 /** How a source has been doing, from its latest calls. */
 import { GatewayError, UpstreamRefusal, type ErrorCode } from '../errors.ts';
-import { isBreakerRefusal } from './breaker.ts';
 import type { Observer, Trip } from './trip.ts';
 
 /**
@@ -65,8 +64,8 @@ export function createHealth(now: () => number): HealthRecord {
 
 /** What the caller's side ended says nothing of the source, and a key that is refused or used up nothing where each caller brings another. */
 function tellsOfSource({ abandoned, answer, credential }: Trip, error: GatewayError): boolean {
-  if (abandoned || isBreakerRefusal(error)) return false;
-  // Refused here, for want of room.
+  if (abandoned) return false;
+  // Refused here: by the breaker, or for want of room.
   if (answer === undefined && error.code === 'UPSTREAM_UNAVAILABLE') return false;
   return credential.broughtIn === undefined || !/^(UPSTREAM_UNAUTHORIZED|RATE_LIMITED)$/.test(error.code);
 }

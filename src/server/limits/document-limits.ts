@@ -1,6 +1,5 @@
 /** What a document may ask for, decided before it is validated: the rules of validation themselves take time that grows with the square. */
-import type { Source } from 'graphql';
-import { validate, type DocumentNode } from 'graphql';
+import { validate, type DocumentNode, type Source } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import { BadInputError } from '../../errors.ts';
 import { measure, type DocumentSize } from './measure.ts';
