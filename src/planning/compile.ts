@@ -32,8 +32,6 @@ export interface Field {
   isIncluded(variables: Variables): boolean;
   /** Coerced. Throws `GraphQLError`. */
   readonly arguments: ReadArguments;
-  /** Neither it nor anything below it has a condition, a variable or a text. */
-  readonly isFixed: boolean;
 }
 
 /** Most fields that are looked at, fragments spread out. */
@@ -116,8 +114,6 @@ class Compiler {
         fields,
         isIncluded: (variables) => conditions.every((selection) => isIncluded(selection, variables)),
         arguments: argumentsOf(definition, node),
-        isFixed:
-          conditions.length === 0 && isAskedWithFigures(node) && fields.every(({ isFixed }) => isFixed),
       },
     ];
   }
@@ -144,12 +140,6 @@ class Compiler {
 
 function conditionsOf(selection: SelectionNode, { conditions }: Within): readonly SelectionNode[] {
   return (selection.directives?.length ?? 0) === 0 ? conditions : [...conditions, selection];
-}
-
-const FIGURES: ReadonlySet<Kind> = new Set([Kind.INT, Kind.FLOAT, Kind.BOOLEAN, Kind.ENUM, Kind.NULL]);
-
-function isAskedWithFigures({ arguments: given = [] }: FieldNode): boolean {
-  return given.every(({ value }) => FIGURES.has(value.kind));
 }
 
 function isIncluded(selection: SelectionNode, variables: Variables): boolean {

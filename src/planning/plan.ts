@@ -17,10 +17,10 @@ import type { Assumption } from '../pagination/forecast.ts';
 import { compile, type Field, type Variables } from './compile.ts';
 import { planConversation } from './conversation.ts';
 import { planConversations } from './conversations.ts';
+import { likenessIn, type LikenessOf } from './likeness.ts';
 import { isMutation, planMutation } from './mutation.ts';
 import { planPerson } from './people.ts';
 import { QUERY } from './query.ts';
-import { isSingleLook, sourceLookedAt, type LookedAt } from './single-look.ts';
 import { Tally, type PlannedCalls } from './tally.ts';
 import { unlessRefused, type Rules, type World } from './world.ts';
 
@@ -52,8 +52,13 @@ export interface Plan {
   readonly nodes: number;
 }
 
-/** Plans operations; makes no call and changes nothing. What was compiled of a document is kept for as long as the document is. */
+/** Plans operations; makes no call and changes nothing. What was compiled of a document, and some of its plans, are kept for as long as the document is. */
 export type Planner = (operation: PlannedOperation, assumption?: Assumption) => Plan;
+
+/** Plans that are remembered of an operation … */
+const MOST_PLANS = 8;
+/** … each of so many calls that differ, at most. */
+const MOST_ENTRIES = 200;
 
 const NOTHING: Plan = { lines: [], calls: 0, nodes: 0 };
 const RULES: Rules = {
@@ -76,8 +81,10 @@ export function createPlanner({ sources: connected, ids, paging }: PlannerParts)
     if (byOperation === undefined) compiled.set(schema, (byOperation = new WeakMap()));
     let found = byOperation.get(operation);
     if (found === undefined) {
-      const fields = compile(schema, document, operation);
-      byOperation.set(operation, (found = { fields, looks: isSingleLook(fields) ? new Map() : undefined }));
+      const isQuery = operation.operation === OperationTypeNode.QUERY;
+      const likenessOf = isQuery ? likenessIn(document, ids) : undefined;
+      found = { fields: compile(schema, document, operation), likenessOf, plans: new Map() };
+      byOperation.set(operation, found);
     }
     return found;
   };
@@ -85,17 +92,14 @@ export function createPlanner({ sources: connected, ids, paging }: PlannerParts)
   return ({ schema, document, operationName, variables, sees = () => true }, assumption = 'usual') => {
     const operation = getOperationAST(document, operationName);
     if (operation == null || operation.operation === OperationTypeNode.SUBSCRIPTION) return NOTHING;
-    const { fields, looks } = compiledOf(schema, document, operation);
+    const { fields, likenessOf, plans } = compiledOf(schema, document, operation);
     // What is wrong with them is told when it runs.
     const { coerced } = coercedVariables(schema, operation, variables);
     if (coerced === undefined) return NOTHING;
     const seen = sources.filter(({ key }) => sees(key));
-    const included = fields.filter((field) => field.isIncluded(coerced));
-    const source =
-      looks && assumption === 'usual'
-        ? lookedAt({ sources: seen, ids, variables: coerced }, included)
-        : undefined;
-    const known = source === undefined ? undefined : looks?.get(source);
+    const likeness =
+      assumption === 'usual' ? likenessOf?.({ sources: seen, ids, variables: coerced }) : undefined;
+    const known = likeness === undefined ? undefined : plans.get(likeness);
     if (known !== undefined) return known;
     const tally = new Tally();
     const world: World = {
@@ -109,25 +113,29 @@ export function createPlanner({ sources: connected, ids, paging }: PlannerParts)
       tally,
       writes: 0,
     };
-    for (const field of included) unlessRefused(() => planRoot(world, field));
+    for (const field of fields) {
+      if (field.isIncluded(coerced)) unlessRefused(() => planRoot(world, field));
+    }
     const plan = new TalliedPlan(tally);
-    if (source !== undefined) looks?.set(source, plan);
+    if (likeness !== undefined && tally.size <= MOST_ENTRIES) remember(plans, likeness, plan);
     return plan;
   };
 }
 
 interface Compiled {
   readonly fields: readonly Field[];
-  /** Plans of a single look, by source; undefined where the operation is something else. */
-  readonly looks: Map<string, Plan> | undefined;
+  /** Undefined where each operation is planned by itself. */
+  readonly likenessOf: LikenessOf | undefined;
+  /** By likeness, the latest last. */
+  readonly plans: Map<string, Plan>;
 }
 
-function lookedAt(world: LookedAt, [field]: readonly Field[]): string | undefined {
-  let source: string | undefined;
-  unlessRefused(() => {
-    source = field && sourceLookedAt(world, field);
-  });
-  return source;
+function remember(plans: Map<string, Plan>, likeness: string, plan: Plan): void {
+  for (const oldest of plans.keys()) {
+    if (plans.size < MOST_PLANS) break;
+    plans.delete(oldest);
+  }
+  plans.set(likeness, plan);
 }
 
 /** Few are looked at line by line. */

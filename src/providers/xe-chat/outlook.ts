@@ -1,6 +1,6 @@
 /** What Xe Chat's endpoints carry: lists embed names and emails of people, and leave the rest to their own endpoints. */
 import type { Conversation } from '../../domain.ts';
-import type { ConversationGaps, EntityGaps, Outlook } from '../outlook.ts';
+import type { ConversationGaps, EntityGaps, ListOutlook, Outlook, ReadOutlook } from '../outlook.ts';
 import { WHOLE } from '../outlook.ts';
 import { isSegment } from '../segment.ts';
 
@@ -22,19 +22,22 @@ function conversation(...more: (keyof Conversation)[]): ConversationGaps {
   };
 }
 
+const listConversations: ListOutlook<ConversationGaps> = {
+  sends: { operation: 'GET /v1/chat/conversations' },
+  tellsTotal: true,
+  isShort: false,
+  gaps: conversation(),
+};
+const getConversation: ReadOutlook<ConversationGaps> = {
+  sends: [{ operation: 'GET /v1/chat/conversations/{id}' }],
+  gaps: conversation(),
+};
+
 export const outlook: Outlook = {
   sampleId: '1',
   isAskable: isSegment,
-  listConversations: () => ({
-    sends: { operation: 'GET /v1/chat/conversations' },
-    tellsTotal: true,
-    isShort: false,
-    gaps: conversation(),
-  }),
-  getConversation: () => ({
-    sends: [{ operation: 'GET /v1/chat/conversations/{id}' }],
-    gaps: conversation(),
-  }),
+  listConversations: () => listConversations,
+  getConversation: () => getConversation,
   messages: {
     sends: { operation: 'GET /v1/chat/conversations/{id}/messages' },
     tellsTotal: true,
