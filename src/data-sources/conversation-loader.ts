@@ -10,6 +10,8 @@ type Get = (nativeId: NativeId, want: ConversationWant) => Promise<Conversation 
 
 interface Key extends ConversationWant {
   readonly nativeId: NativeId;
+  /** Equal for looks for the same conversation. */
+  readonly identity: string;
 }
 
 /** What is known of one conversation so far, and which fields were asked of its provider (undefined: all of them). */
@@ -33,33 +35,41 @@ export class ConversationLoader {
   }
 
   load(nativeId: NativeId, want: ConversationWant = {}): Promise<Conversation | null> {
-    return this.#loader.load({ nativeId, ...want });
+    const { fields, assigneeVersionId } = want;
+    const identity = identityOf(nativeId, assigneeVersionId);
+    return this.#loader.load({ nativeId, fields, assigneeVersionId, identity });
   }
 
   /** Remembers a row that a list carried. */
   prime(conversation: Conversation): void {
-    const id = identity(conversation);
-    if (!this.#known.has(id)) this.#known.set(id, { conversation, asked: new Set() });
+    const identity = identityOf(conversation.nativeId, undefined);
+    if (!this.#known.has(identity)) this.#known.set(identity, { conversation, asked: new Set() });
   }
 
   #batch(keys: readonly Key[]): Promise<(Conversation | null | Error)[]> {
-    const results = new Map<string, Promise<Conversation | null | Error>>();
-    for (const [id, group] of Map.groupBy(keys, identity)) {
-      results.set(id, this.#fetch(id, group).catch(asError));
+    const [only] = keys;
+    if (only !== undefined && keys.length === 1) {
+      return this.#fetch(only, []).then(
+        (found) => [found],
+        (error: unknown) => [asError(error)],
+      );
     }
-    return Promise.all(keys.map((key) => results.get(identity(key)) ?? Promise.resolve(null)));
+    const results = new Map<string, Promise<Conversation | null | Error>>();
+    for (const [identity, [first, ...others]] of Map.groupBy(keys, (key) => key.identity)) {
+      if (first !== undefined) results.set(identity, this.#fetch(first, others).catch(asError));
+    }
+    return Promise.all(keys.map(({ identity }) => results.get(identity) ?? Promise.resolve(null)));
   }
 
-  async #fetch(id: string, group: readonly Key[]): Promise<Conversation | null> {
-    const [first] = group;
-    if (first === undefined) return null;
-    const fields = group.length === 1 ? first.fields : union(group);
-    const known = this.#known.get(id);
+  async #fetch(look: Key, others: readonly Key[]): Promise<Conversation | null> {
+    const { nativeId, assigneeVersionId, identity } = look;
+    const fields = others.length === 0 ? look.fields : union([look, ...others]);
+    const known = this.#known.get(identity);
     if (known !== undefined && answers(known, fields)) return known.conversation;
-    const loaded = await this.#get(first.nativeId, { fields, assigneeVersionId: first.assigneeVersionId });
+    const loaded = await this.#get(nativeId, { fields, assigneeVersionId });
     const merged =
       known === undefined ? { conversation: loaded, asked: fields } : together(known, loaded, fields);
-    this.#known.set(id, merged);
+    this.#known.set(identity, merged);
     return merged.conversation;
   }
 }
@@ -89,16 +99,13 @@ function union(wants: readonly ConversationWant[]): ReadonlySet<Field> | undefin
   return fields;
 }
 
-function identity(key: {
-  readonly nativeId: NativeId;
-  readonly assigneeVersionId?: string | undefined;
-}): string {
-  const id = revealed(key.nativeId);
-  return key.assigneeVersionId === undefined ? `:${id}` : JSON.stringify([id, key.assigneeVersionId]);
+function identityOf(nativeId: NativeId, assigneeVersionId: string | undefined): string {
+  const id = revealed(nativeId);
+  return assigneeVersionId === undefined ? `:${id}` : JSON.stringify([id, assigneeVersionId]);
 }
 
-function keyText(key: Key): string {
-  return `${namesOf(key.fields)} ${identity(key)}`;
+function keyText({ fields, identity }: Key): string {
+  return `${namesOf(fields)} ${identity}`;
 }
 
 /** Sets that stand for a selection come again and again. */

@@ -34,7 +34,9 @@ export class DataSource {
     return (this.#conversationLoader ??= new ConversationLoader((nativeId, want) => {
       const get = this.operation('getConversation');
       const id = revealed(nativeId);
-      const row = this.#listed('conversation', id, this.#shownAlone(want));
+      const row = this.connected.listed.isUsed
+        ? this.#listed('conversation', id, this.#shownAlone(want))
+        : undefined;
       if (row !== undefined) return Promise.resolve(row);
       return this.#alone('conversation', id, () => get(nativeId, want, this.call));
     }));
@@ -72,12 +74,15 @@ export class DataSource {
     return operation<K>(adapter, name, { name: provider.name, source: key });
   }
 
-  /** Throws `UnsupportedError` for a version of the assignee where assignees have none. */
-  async conversation(nativeId: NativeId, want?: ConversationWant): Promise<Conversation | null> {
+  /** Rejects with `UnsupportedError` for a version of the assignee where assignees have none. */
+  conversation(nativeId: NativeId, want?: ConversationWant): Promise<Conversation | null> {
     const { adapter, provider } = this.connected;
-    const hasVersions = adapter.listConversations?.filters.assigneeVersion !== undefined;
-    if (want?.assigneeVersionId !== undefined && !hasVersions) {
-      throw new UnsupportedError(`${provider.name} knows no versions of assignees.`, { source: this.key });
+    if (
+      want?.assigneeVersionId !== undefined &&
+      adapter.listConversations?.filters.assigneeVersion === undefined
+    ) {
+      const message = `${provider.name} knows no versions of assignees.`;
+      return Promise.reject(new UnsupportedError(message, { source: this.key }));
     }
     return this.#conversations.load(nativeId, want);
   }

@@ -39,7 +39,7 @@ export function id(value: unknown): string {
 export function optionalId(value: unknown): string | null | undefined {
   if (typeof value === 'string') return value === '' ? null : value;
   if (value === undefined) return undefined;
-  return typeof value === 'number' && Number.isSafeInteger(value) ? String(value) : null;
+  return typeof value === 'number' && Number.isSafeInteger(value) ? value.toString() : null;
 }
 
 /** A text; a number or boolean is read as its text. */
