@@ -71,7 +71,7 @@ export async function overSources<Row>(
 }
 
 /** The page of a connection over one list, whose failure is the connection's. */
-export async function overListing<Row>(
+export function overListing<Row>(
   context: Context,
   source: DataSource,
   listing: Listing<Row>,
@@ -91,7 +91,10 @@ export async function overListing<Row>(
   const { from, tellsTotal } = options;
   const isCount = options.isCount && from === undefined && isFirstPage(options.arguments);
   const input = inputOf(source, listing, context.call, { tellsTotal, isCount, from });
-  const walked = await walkConnection(walkOptions(context, options, [input]));
+  return walkConnection(walkOptions(context, options, [input])).then(unlessFailed);
+}
+
+function unlessFailed<Row>(walked: WalkedConnection<Row>): WalkedConnection<Row> {
   const [error] = walked.errors;
   if (error !== undefined) throw asError(error);
   return walked;

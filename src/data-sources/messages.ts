@@ -1,7 +1,7 @@
 import type { Conversation, Message, MessagesCompleteness, NativeId } from '../domain.ts';
 import type { RawArguments, WalkedConnection } from '../pagination/types.ts';
 import { revealed } from '../secret.ts';
-import type { Listing } from '../providers/provider.ts';
+import type { Adapter, Listing } from '../providers/provider.ts';
 import { ConnectionPage, overListing, type Connection } from './connections.ts';
 import type { Context } from './context.ts';
 import type { DataSource } from './data-source.ts';
@@ -29,32 +29,45 @@ export interface MessagesOptions {
 }
 
 /** A conversation's messages, oldest first; null where there is no such conversation. */
-export async function messages(
+export function messages(
   context: Context,
   conversation: Conversation,
   page: MessagesArguments,
-  { max, isCount = false }: MessagesOptions = {},
+  options: MessagesOptions = {},
 ): Promise<MessageConnection | null> {
-  const { since } = page;
   const source = context.sources.of(conversation);
   const reading = source.operation('messages');
-  const { completeness } = reading;
-  const known = completeness === 'PREVIEW' ? await withPreviews(source, conversation) : conversation;
-  if (known === null) return null;
-  const listing = reading.open(known);
+  const walking =
+    reading.completeness === 'PREVIEW'
+      ? withPreviews(source, conversation).then(
+          (known) => known && walk(context, source, reading, known, page, options),
+        )
+      : walk(context, source, reading, conversation, page, options);
+  return walking.then((walked) => walked && new MessagesPage(walked, reading.completeness));
+}
+
+/** Null where the provider says that there is no such conversation. */
+function walk(
+  context: Context,
+  source: DataSource,
+  reading: NonNullable<Adapter['messages']>,
+  conversation: Conversation,
+  page: MessagesArguments,
+  { max, isCount = false }: MessagesOptions,
+): Promise<WalkedConnection<Message> | null> {
+  const { since } = page;
+  const listing = reading.open(conversation);
   const isNarrowed = listing.walk === 'since' && since != null;
-  const tellsTotal = source.connected.outlook.messages?.tellsTotal === true;
-  const walking = overListing(context, source, isNarrowed ? listing : carried(known, listing), {
+  const walking = overListing(context, source, isNarrowed ? listing : carried(conversation, listing), {
     ...messageTraits,
     arguments: page,
     from: since ?? undefined,
-    tellsTotal,
+    tellsTotal: source.connected.outlook.messages?.tellsTotal === true,
     isCount,
     binding: messagesBinding(source.key, conversation.nativeId, since),
     max,
   });
-  const walked = await unlessGone(walking);
-  return walked && new MessagesPage(walked, completeness);
+  return unlessGone(walking);
 }
 
 class MessagesPage extends ConnectionPage<Message> implements MessageConnection {

@@ -2,7 +2,7 @@ import { runCount } from './count.ts';
 import type { Position } from './cursor.ts';
 import type { Parts } from './parts.ts';
 import { type Place, START } from './place.ts';
-import { type Run, runBackward, runForward } from './run.ts';
+import { type Run, runBackward, runForward, type RunOptions } from './run.ts';
 import { edgeOf } from './tape.ts';
 import type { CarriedFailure, ListingInput, WalkOptions } from './types.ts';
 
@@ -31,40 +31,50 @@ export interface Journey<Row> {
   readonly before: Position | undefined;
 }
 
-/** Reads a listing's rows for the page, unless its place says that it need not or must not be asked. Never throws what `read` throws. */
-export async function openLeg<Row>(
+/** Reads a listing's rows for the page, unless its place says that it need not or must not be asked. Never rejects with what `read` throws. */
+export function openLeg<Row>(
   journey: Journey<Row>,
   rank: number,
   direction: 'forward' | 'backward',
 ): Promise<Leg<Row>> {
-  const { options, parts, size } = journey;
+  const { options } = journey;
   const leg = idleLeg(journey, rank, direction);
-  const after = journey.after?.places[rank];
-  const before = journey.before?.places[rank];
-  if (leg.isWaiting || isSpent(journey, rank, direction)) return leg;
-  const order = options.order === 'newest' ? 'falling' : 'rising';
-  const request = {
-    listing: leg.listing,
-    rows: options,
-    presumed: order,
-    parts,
-    after,
-    before,
-    size,
-  } as const;
+  if (leg.isWaiting || isSpent(journey, rank, direction)) return Promise.resolve(leg);
+  const fail = (error: unknown) => failedLeg(leg, error, options);
+  // Without `async` frames: a page of many conversations opens a leg for each.
   try {
-    const { readTotal } = leg.listing;
-    const count = readTotal && (await runCount(leg.listing, readTotal, options, parts));
-    if (count !== undefined) return { ...leg, run: count, place: count.place };
-    if (direction === 'forward') {
-      const run = await runForward(request);
-      return { ...leg, run, place: run.place };
-    }
-    const run = await runBackward(request);
-    return run ? { ...leg, run, place: run.place } : { ...leg, place: { ...leg.place, isAbsent: true } };
+    return runOf(journey, leg, direction).then((run) => withRun(leg, run), fail);
   } catch (error) {
-    return failedLeg(leg, error, options);
+    return Promise.resolve(fail(error));
   }
+}
+
+/** Undefined where a walk from the end needs a total and there is none. */
+function runOf<Row>(
+  journey: Journey<Row>,
+  { rank, listing }: Leg<Row>,
+  direction: 'forward' | 'backward',
+): Promise<Run<Row> | undefined> {
+  const { options, parts, size } = journey;
+  const walk = () => {
+    const request: RunOptions<Row> = {
+      listing,
+      rows: options,
+      presumed: options.order === 'newest' ? 'falling' : 'rising',
+      parts,
+      after: journey.after?.places[rank],
+      before: journey.before?.places[rank],
+      size,
+    };
+    return direction === 'forward' ? runForward(request) : runBackward(request);
+  };
+  const { readTotal } = listing;
+  if (readTotal === undefined) return walk();
+  return runCount(listing, readTotal, options, parts).then((count) => count ?? walk());
+}
+
+function withRun<Row>(leg: Leg<Row>, run: Run<Row> | undefined): Leg<Row> {
+  return run ? { ...leg, run, place: run.place } : { ...leg, place: { ...leg.place, isAbsent: true } };
 }
 
 /** A leg whose list is not asked. */

@@ -40,10 +40,10 @@ async function read(
 }
 
 /** All of a body, or what a form holds of it. */
-function jsonIn(body: Buffer, type: string): readonly Uint8Array[] {
-  if (/json/i.test(type)) return [body];
+function jsonIn(body: Buffer, type: string): readonly string[] {
+  if (/json/i.test(type)) return [body.toString()];
   if (!/form/i.test(type)) return [];
-  return [...new URLSearchParams(body.toString()).values()].map((text) => Buffer.from(text));
+  return [...new URLSearchParams(body.toString()).values()];
 }
 
 /** In a GET's query string and in a form, `variables` and `extensions` are JSON texts. */

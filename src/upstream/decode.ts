@@ -28,11 +28,11 @@ export function decode(headers: Readonly<Record<string, string>>, body: Buffer, 
   const inflated = inflate(headers['content-encoding'], body, maxBytes);
   if (typeof inflated === 'string') return { problem: inflated };
   if (inflated.length === 0) return { value: undefined, bytes: 0 };
-  if (nestsDeeperThan(MOST_NESTING, inflated)) {
-    return { problem: `JSON that nests more than ${MOST_NESTING} lists and objects` };
-  }
   const text = utf8(inflated);
   if (text === undefined) return { problem: 'text that is not UTF-8' };
+  if (nestsDeeperThan(MOST_NESTING, text)) {
+    return { problem: `JSON that nests more than ${MOST_NESTING} lists and objects` };
+  }
   try {
     const value: unknown = JSON.parse(text);
     return { value, bytes: inflated.length };

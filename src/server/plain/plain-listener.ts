@@ -84,7 +84,7 @@ export function plainListener(parts: PlainParts): RequestListener {
 
   const answerTo = (asked: Asked, bytes: Buffer): void => {
     try {
-      const responding = respond(asked, bytes, bytes.toString());
+      const responding = respond(asked, bytes.toString());
       if (!isPromise(responding)) send(asked, responding);
       else {
         responding.then(
@@ -97,11 +97,11 @@ export function plainListener(parts: PlainParts): RequestListener {
     }
   };
 
-  const respond = (asked: Asked, bytes: Buffer, body: string): Responding => {
+  const respond = (asked: Asked, body: string): Responding => {
     const { incoming, outgoing, request } = asked;
     const key = flights && flightKey(incoming.headers, arrivalOf(request).caller?.id ?? '', body);
     const flight = key === undefined ? undefined : flights?.find(key);
-    if (flight === undefined) return execute(asked, bytes, body, key);
+    if (flight === undefined) return execute(asked, body, key);
     const joined = flight.join(outgoing);
     if (!(joined instanceof Promise)) return repeated(request, joined);
     // Whoever could not share the answer of one flight does not wait for another.
@@ -109,13 +109,13 @@ export function plainListener(parts: PlainParts): RequestListener {
     return joined.then((landed) => {
       if (landed !== undefined) return repeated(request, landed);
       arrivalOf(request).waited = performance.now() - joinedAt;
-      return execute(asked, bytes, body, undefined);
+      return execute(asked, body, undefined);
     });
   };
 
   /** Under a key, for all who come with the same one meanwhile. */
-  const execute = (asked: Asked, bytes: Buffer, body: string, key: string | undefined): Responding => {
-    checkNesting(bytes);
+  const execute = (asked: Asked, body: string, key: string | undefined): Responding => {
+    checkNesting(body);
     const params = plainParameters(body);
     if (params === undefined) return handOver(yoga, asked.incoming, asked.outgoing, asked.plain, body);
     if (flights === undefined || key === undefined || mayWrite(params.query)) return run(asked, params);
