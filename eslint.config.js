@@ -57,7 +57,7 @@ const functionInProperty = {
 };
 
 export default defineConfig(
-  globalIgnores(['dist/', 'coverage/', 'src/generated/', '**/node_modules/', ...OWN_PACKAGES]),
+  globalIgnores(['dist/', 'bundle/', 'coverage/', 'src/generated/', '**/node_modules/', ...OWN_PACKAGES]),
 
   {
     files: ['**/*.{ts,js}'],

@@ -38,7 +38,8 @@ test('an old Node can link main, and so comes to be turned away', async () => {
   ]);
   expect(named).toEqual([
     ['node:module', 'module'],
-    ['node:url', '{ fileURLToPath }'],
+    ['node:path', '{ basename }'],
+    ['node:url', '{ fileURLToPath, pathToFileURL }'],
     ['node:v8', 'v8'],
   ]);
 });

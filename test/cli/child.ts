@@ -18,6 +18,13 @@ export interface Ended {
   readonly err: string;
 }
 
+export interface Given {
+  readonly cwd?: string;
+  readonly environment?: Readonly<Record<string, string>>;
+  /** The start, where it is not this package's own. */
+  readonly main?: string;
+}
+
 export interface Child {
   readonly pid: number | undefined;
   /** The first line of standard output that matches. Rejects when the process ends before it. */
@@ -29,10 +36,10 @@ export interface Child {
 /** Starts the CLI in a folder of its own, with nothing in its environment but what is given and a place for its state. Ends with the test. */
 export function start(
   args: readonly string[],
-  { cwd = tmpdir(), environment = {} }: { cwd?: string; environment?: Record<string, string> } = {},
+  { cwd = tmpdir(), environment = {}, main = MAIN }: Given = {},
 ): Child {
   const state = mkdtempSync(join(tmpdir(), 'switchboard-state-'));
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', MAIN, ...args], {
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', main, ...args], {
     cwd,
     env: { XDG_STATE_HOME: state, ...environment, NO_COLOR: '1' },
     stdio: ['ignore', 'pipe', 'pipe'],
