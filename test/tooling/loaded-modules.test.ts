@@ -1,78 +1,9 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { start, temporaryFolder } from '../cli/child.ts';
-
-/** Appends what is loaded to the file that `LOADED` names, a URL a line. */
-const RECORDER = `
-  import { appendFileSync } from 'node:fs';
-  import { registerHooks } from 'node:module';
-  registerHooks({
-    load(url, context, next) {
-      appendFileSync(process.env.LOADED, url + '\\n');
-      return next(url, context);
-    },
-  });
-`;
-
-interface Served {
-  readonly post: (query: string, headers?: Record<string, string>) => Promise<unknown>;
-  readonly openGraphiql: () => Promise<void>;
-  /** What was loaded until now: URLs of files. */
-  readonly modules: () => Promise<readonly string[]>;
-}
-
-async function serve(environment: Record<string, string>, ...args: string[]): Promise<Served> {
-  const record = join(await temporaryFolder(), 'modules');
-  const recording = {
-    LOADED: record,
-    NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(RECORDER)}`,
-  };
-  const child = start(['serve', '--port', '0', ...args], { environment: { ...environment, ...recording } });
-  const url = (await child.line(/^Switchboard ready at /)).replace('Switchboard ready at ', '');
-  return {
-    async post(query, headers = {}) {
-      const response = await fetch(url, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', ...headers },
-        body: JSON.stringify({ query }),
-      });
-      return (await response.json()) as unknown;
-    },
-    async openGraphiql() {
-      const response = await fetch(url, { headers: { accept: 'text/html' } });
-      expect(await response.text()).toContain('<title>Switchboard</title>');
-    },
-    modules: async () => (await readFile(record, 'utf8')).trim().split('\n'),
-  };
-}
-
-/** Where packages lie, once each. */
-const foldersIn = (modules: readonly string[]) =>
-  new Set(modules.flatMap((url) => /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+/.exec(url)?.[0] ?? []));
-
-const nameOf = (folder: string) => folder.replace(/^.*\/node_modules\//, '');
-
-const packagesIn = (modules: readonly string[]) => [...foldersIn(modules)].map(nameOf);
-
-/** Each is for what a configuration may leave out. */
-const OPTIONAL = [
-  '@apollo/usage-reporting-protobuf',
-  '@faker-js/faker',
-  '@graphql-yoga/render-graphiql',
-  '@hono/node-server',
-  '@noble/ciphers',
-  'hono',
-  'jose',
-  'yaml',
-];
-
-const optionalIn = (modules: readonly string[]) =>
-  packagesIn(modules)
-    .filter((name) => OPTIONAL.includes(name))
-    .sort();
-
-const xeChat = { XE_CHAT_API_KEY: 'a', XE_CHAT_URL: 'http://127.0.0.1:1' };
+import { temporaryFolder } from '../cli/child.ts';
+import { foldersIn, nameOf, optionalIn, serve, xeChat } from '../support/loading.ts';
+import { packageCopy } from '../support/package-copy.ts';
 
 test('one source and nothing else loads no package that it does not use', async () => {
   const { post, openGraphiql, modules } = await serve(xeChat);
@@ -89,15 +20,20 @@ test('one source and nothing else loads no package that it does not use', async 
   ]);
 });
 
-test('of undici only what calls need is loaded, and every package of GraphQL once', async () => {
-  const modules = await (await serve(xeChat)).modules();
-  const undici = modules.filter((url) => url.includes('/node_modules/undici/'));
-  expect(undici.filter((url) => url.endsWith('/dispatcher/client.js'))).toHaveLength(1);
-  expect(undici.filter((url) => /\/undici\/(index\.js|lib\/(web|mock|cache)\/)/.test(url))).toEqual([]);
-
-  const graphql = [...foldersIn(modules)].map(nameOf).filter((name) => /^graphql$|^@graphql-/.test(name));
+test('every package of GraphQL is loaded once', async () => {
+  const { modules } = await serve(xeChat);
+  const graphql = [...foldersIn(await modules())]
+    .map(nameOf)
+    .filter((name) => /^graphql$|^@graphql-/.test(name));
   expect(graphql).toContain('@graphql-tools/utils');
   expect(graphql).toEqual([...new Set(graphql)]);
+});
+
+test('of undici the sources load only what calls need', async () => {
+  const { files } = await serve(xeChat, [], { main: `${await packageCopy()}src/start.js` });
+  const undici = (await files()).filter((url) => url.includes('/node_modules/undici/'));
+  expect(undici.filter((url) => url.endsWith('/dispatcher/client.js'))).toHaveLength(1);
+  expect(undici.filter((url) => /\/undici\/(index\.js|lib\/(web|mock|cache)\/)/.test(url))).toEqual([]);
 });
 
 test('a file loads what reads it, and tokens what verifies them', async () => {
@@ -107,7 +43,7 @@ test('a file loads what reads it, and tokens what verifies them', async () => {
     `auth: { jwt: { jwksUri: 'https://127.0.0.1:1/', issuer: 'https://login.example/', audience: switchboard } }
 sources: [{ key: xe, provider: xe-chat, apiKey: a }]`,
   );
-  const { post, modules } = await serve({}, '--config', file);
+  const { post, modules } = await serve({}, ['--config', file]);
   await post('{ __typename }', { authorization: 'Bearer a.b.c' });
   expect(optionalIn(await modules())).toEqual(['jose', 'yaml']);
 });
