@@ -2,7 +2,8 @@
  * Where Switchboard's own time goes: `node profile.ts Q2 [--requests 4000] [--defaults] [--plain]`. Sends a fixed number of requests, so that the figure
  * stands on a busy machine too, and prints CPU per query and the functions that took most by themselves. `--plain` leaves the profiler out.
  */
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { SourceMap, type SourceMapPayload } from 'node:module';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -15,10 +16,21 @@ import { BARE, DEFAULTS, OFF, servers } from './servers.ts';
 const CLIENTS = 32;
 const TOP = 40;
 
+/** Of the files of a bundle. */
+const maps = new Map<string, SourceMap>();
+
+/** Lines and columns begin with 0. */
+interface CallFrame {
+  readonly functionName: string;
+  readonly url: string;
+  readonly lineNumber: number;
+  readonly columnNumber: number;
+}
+
 interface CpuProfile {
   readonly nodes: readonly {
     readonly id: number;
-    readonly callFrame: { readonly functionName: string; readonly url: string; readonly lineNumber: number };
+    readonly callFrame: CallFrame;
   }[];
   readonly samples: readonly number[];
   readonly timeDeltas: readonly number[];
@@ -92,8 +104,9 @@ async function send(name: (typeof QUERY_NAMES)[number], count: number): Promise<
 
 function selfTimes({ nodes, samples, timeDeltas }: CpuProfile): string {
   const places = new Map(
-    nodes.map(({ id, callFrame: { functionName, url: file, lineNumber } }) => {
-      const where = file === '' ? '' : ` ${short(file)}:${lineNumber + 1}`;
+    nodes.map(({ id, callFrame }) => {
+      const { functionName } = callFrame;
+      const where = callFrame.url === '' ? '' : ` ${whereOf(callFrame)}`;
       return [id, `${functionName === '' ? '(anonymous)' : functionName}${where}`];
     }),
   );
@@ -111,6 +124,23 @@ function selfTimes({ nodes, samples, timeDeltas }: CpuProfile): string {
     .slice(0, TOP)
     .map(([place, time]) => `${((time / busy) * 100).toFixed(1).padStart(5)} %  ${place}`)
     .join('\n');
+}
+
+/** By the source, where it is a bundle that ran. */
+function whereOf({ url: file, lineNumber, columnNumber }: CallFrame): string {
+  const found = mapOf(file)?.findEntry(lineNumber, columnNumber);
+  return found !== undefined && 'originalSource' in found
+    ? `${short(new URL(found.originalSource, file).href)}:${found.originalLine + 1}`
+    : `${short(file)}:${lineNumber + 1}`;
+}
+
+function mapOf(file: string): SourceMap | undefined {
+  const url = `${file}.map`;
+  if (!file.includes('/bundle/') || !existsSync(new URL(url))) return undefined;
+  const map =
+    maps.get(url) ?? new SourceMap(JSON.parse(readFileSync(new URL(url), 'utf8')) as SourceMapPayload);
+  maps.set(url, map);
+  return map;
 }
 
 function short(file: string): string {
