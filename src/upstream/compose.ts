@@ -1,7 +1,7 @@
 /** The order in which a call passes the interceptors, said once. */
 import { guarded } from './guard.ts';
 import { observed } from './observe.ts';
-import type { Client, Guard, Interceptor, Observer, Send } from './trip.ts';
+import type { Client, Guard, Interceptor, Observer, Retry, Send } from './trip.ts';
 
 export interface Parts {
   readonly underWay: Observer;
@@ -12,7 +12,7 @@ export interface Parts {
   /** Absent where nothing may be shared. */
   readonly dedupe: Interceptor | undefined;
   readonly health: Observer;
-  readonly retry: Interceptor;
+  readonly retry: Retry;
   readonly breaker: Observer;
   readonly budget: Guard;
   readonly log: Observer | undefined;
@@ -28,22 +28,19 @@ export interface Parts {
 export function compose(parts: Parts): Send {
   const { underWay, explain, touch, cache, dedupe, health, retry } = parts;
   const { breaker, budget, log, timeout, bulkhead, client } = parts;
-  const guards: readonly (Guard | undefined)[] = [breaker, budget, log, timeout, bulkhead];
-  const attempt = guarded(
-    guards.filter((guard) => guard !== undefined),
+  const outer = [underWay, explain, touch];
+  const memories = [cache, dedupe].filter((step) => step !== undefined);
+  // Where nothing stands between them, all who see the whole of a call see its end together.
+  const isDirect = memories.length === 0;
+  const exchange = guarded({
+    observers: isDirect ? [...outer, health] : [health],
+    retry,
+    guards: [breaker, budget, log, timeout, bulkhead].filter((guard) => guard !== undefined),
     client,
+  });
+  if (isDirect) return exchange;
+  return observed(
+    outer,
+    memories.reduceRight<Send>((next, step) => step(next), exchange),
   );
-  return [underWay, explain, touch, cache, dedupe, health, retry]
-    .filter((step) => step !== undefined)
-    .reduce<(Interceptor | Observer[])[]>(together, [])
-    .reduceRight<Send>((next, step) => (Array.isArray(step) ? observed(step, next) : step(next)), attempt);
-}
-
-/** Observers that follow each other become one step. */
-function together(steps: (Interceptor | Observer[])[], step: Interceptor | Observer) {
-  const last = steps.at(-1);
-  if (typeof step === 'function') steps.push(step);
-  else if (Array.isArray(last)) last.push(step);
-  else steps.push([step]);
-  return steps;
 }

@@ -1,16 +1,26 @@
-/** Guards around the client: where none of them holds a call up, its reply passes them all in one turn, for one promise in all. */
+/** A trip past its observers and guards to the client and back: where none of them holds it up, all of them see its end in one turn, for one promise in all. */
 import { asError } from '../errors.ts';
-import type { Client, End, Fetched, Guard, Send, Trip } from './trip.ts';
+import type { Client, End, Fetched, Guard, Observer, Retry, Send, Trip } from './trip.ts';
 
-/** Outermost first: the innermost sees the end of a trip first. */
-export function guarded(guards: readonly Guard[], client: Client): Send {
+export interface Way {
+  /** See a trip as a whole, whatever tries it takes. Outermost first: the innermost sees its end first. */
+  readonly observers?: readonly Observer[];
+  readonly retry?: Retry | undefined;
+  /** See each try. Outermost first, as observers. */
+  readonly guards: readonly Guard[];
+  readonly client: Client;
+}
+
+export function guarded({ observers = [], retry, guards, client }: Way): Send {
   return (trip) =>
     new Promise((resolve, reject) => {
-      new Passage({ guards, client, trip, resolve, reject }).go(0);
+      new Passage({ observers, retry, guards, client, trip, resolve, reject }).begin();
     });
 }
 
 interface PassageParts {
+  readonly observers: readonly Observer[];
+  readonly retry: Retry | undefined;
   readonly guards: readonly Guard[];
   readonly client: Client;
   readonly trip: Trip;
@@ -20,13 +30,36 @@ interface PassageParts {
 
 class Passage implements End {
   readonly #parts: PassageParts;
+  #tries = 0;
 
   constructor(parts: PassageParts) {
     this.#parts = parts;
   }
 
+  begin(): void {
+    const { observers, retry, trip } = this.#parts;
+    let passed = 0;
+    try {
+      for (const observer of observers) {
+        observer.begin?.(trip);
+        passed += 1;
+      }
+    } catch (error) {
+      this.#giveUp(error, passed);
+      return;
+    }
+    retry?.begin();
+    this.#try();
+  }
+
+  #try(): void {
+    this.#tries += 1;
+    this.#parts.trip.answer = undefined;
+    this.#go(0);
+  }
+
   /** Onwards from the guard at this index. */
-  go(start: number): void {
+  #go(start: number): void {
     const { guards, client, trip } = this.#parts;
     let passed = start;
     try {
@@ -36,7 +69,7 @@ class Passage implements End {
         if (held !== undefined) {
           const here = passed;
           held.then(
-            () => this.go(here + 1),
+            () => this.#go(here + 1),
             (error: unknown) => this.#fail(error, here),
           );
           return;
@@ -50,16 +83,27 @@ class Passage implements End {
   }
 
   replied(reply: Fetched): void {
-    const { guards, trip, resolve } = this.#parts;
+    const { guards, trip } = this.#parts;
     let outside = guards.length;
     try {
       while (outside > 0) {
         outside -= 1;
         guards[outside]?.replied?.(trip, reply);
       }
-      resolve(reply);
     } catch (error) {
       void this.#fail(error, outside);
+      return;
+    }
+    this.#arrive(reply);
+  }
+
+  #arrive(reply: Fetched): void {
+    const { observers, trip, resolve, reject } = this.#parts;
+    try {
+      for (let index = observers.length - 1; index >= 0; index -= 1) observers[index]?.replied(trip, reply);
+      resolve(reply);
+    } catch (error) {
+      reject(asError(error));
     }
   }
 
@@ -67,14 +111,30 @@ class Passage implements End {
     void this.#fail(error, this.#parts.guards.length);
   }
 
-  /** Told to those of the guards that the trip had passed. */
+  /** Told to those of the guards that the trip had passed; then it is tried again, or has failed. */
   async #fail(error: unknown, passed: number): Promise<void> {
-    const { guards, trip, reject } = this.#parts;
+    const { observers, retry, guards, trip } = this.#parts;
     let reason = error;
     for (const guard of guards.slice(0, passed).toReversed()) {
       try {
         guard.failed?.(trip, reason);
         if (guard.judge !== undefined) reason = await guard.judge(trip, reason);
+      } catch (another) {
+        reason = another;
+      }
+    }
+    const isAgain = (await retry?.again(trip, reason, this.#tries)) ?? false;
+    if (isAgain) this.#try();
+    else this.#giveUp(reason, observers.length);
+  }
+
+  /** Told to those of the observers that saw it begin. */
+  #giveUp(error: unknown, passed: number): void {
+    const { observers, trip, reject } = this.#parts;
+    let reason = error;
+    for (const observer of observers.slice(0, passed).toReversed()) {
+      try {
+        observer.failed(trip, reason);
       } catch (another) {
         reason = another;
       }

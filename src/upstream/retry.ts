@@ -4,7 +4,7 @@ import { UpstreamError } from '../errors.ts';
 import { isWrite } from './faults.ts';
 import { retryAfter } from './retry-after.ts';
 import { createRetryTokens } from './retry-tokens.ts';
-import type { Interceptor, Send, Trip } from './trip.ts';
+import type { Retry, Trip } from './trip.ts';
 
 export interface RetryParts {
   readonly now: () => number;
@@ -26,7 +26,7 @@ export function retry({
   reads = MORE_TRIES,
   random = Math.random,
   sleep = (milliseconds, signal) => wait(milliseconds, undefined, { signal }),
-}: RetryParts): Interceptor {
+}: RetryParts): Retry {
   /** False where a further try is of no use: no time is left for it, or nobody waits any more. */
   const paused = async (trip: Trip, error: UpstreamError, tries: number): Promise<boolean> => {
     // Full jitter, so that those who were refused together do not come back together.
@@ -39,23 +39,15 @@ export function retry({
     );
   };
   const tokens = createRetryTokens(now);
-  const again = (trip: Trip, error: unknown): error is UpstreamError =>
+  const isWorthIt = (trip: Trip, error: unknown): error is UpstreamError =>
     isWrite(trip) ? provesNothingHappened(trip, error, now()) : mayPass(trip, error, now()) && tokens.spend();
 
-  return (next) => {
-    const attempt = (trip: Trip, tries: number): ReturnType<Send> => {
-      trip.answer = undefined;
-      return next(trip).catch(async (error: unknown) => {
-        const most = isWrite(trip) ? MORE_TRIES : reads;
-        if (tries > most || trip.abandoned || !again(trip, error)) throw error;
-        if (!(await paused(trip, error, tries))) throw error;
-        return attempt(trip, tries + 1);
-      });
-    };
-    return (trip) => {
-      tokens.earn();
-      return attempt(trip, 1);
-    };
+  return {
+    begin: () => tokens.earn(),
+    async again(trip, error, tries) {
+      const most = isWrite(trip) ? MORE_TRIES : reads;
+      return tries <= most && !trip.abandoned && isWorthIt(trip, error) && paused(trip, error, tries);
+    },
   };
 }
 

@@ -84,7 +84,7 @@ export interface End {
   failed(error: unknown): void;
 }
 
-/** Has a say in what becomes of a trip: may answer it, refuse it, hold it up or send it again. */
+/** Has a say in what becomes of a trip: may answer it, refuse it or hold it up. */
 export type Interceptor = (next: Send) => Send;
 
 /** Sees a trip off and back. Costs it less than an interceptor: neighbours share what one of those takes. */
@@ -93,6 +93,14 @@ export interface Observer {
   begin?(trip: Trip): void;
   replied(trip: Trip, reply: Fetched): void;
   failed(trip: Trip, error: unknown): void;
+}
+
+/** Says of a trip that failed whether it is tried once more. */
+export interface Retry {
+  /** A trip sets out. */
+  begin(): void;
+  /** After so many tries. Resolves when it is time for another; false where there is none. Never rejects. */
+  again(trip: Trip, error: unknown, tries: number): Promise<boolean>;
 }
 
 /** An observer next to the client, which may also hold a trip up, and know better what it failed of. */

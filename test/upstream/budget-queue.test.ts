@@ -71,15 +71,18 @@ function begin(
     longestCall: 10_000,
     now: Date.now,
   });
-  const send = guarded([budgets.guard], (going, end) => {
-    const answer = async () => {
-      await sleep(latency());
-      counted.push({ at: Date.now(), method: going.request.method, path: going.request.path });
-      await sleep(latency());
-      going.answer = { sent: true, status: 200, headers: headers() };
-      end.replied({ status: 200 } as Fetched);
-    };
-    void answer();
+  const send = guarded({
+    guards: [budgets.guard],
+    client: (going, end) => {
+      const answer = async () => {
+        await sleep(latency());
+        counted.push({ at: Date.now(), method: going.request.method, path: going.request.path });
+        await sleep(latency());
+        going.answer = { sent: true, status: 200, headers: headers() };
+        end.replied({ status: 200 } as Fetched);
+      };
+      void answer();
+    },
   });
   return { counted, send, budgets };
 }
@@ -240,7 +243,7 @@ test('without its store no call goes out', async () => {
     longestCall: 1,
     now: Date.now,
   });
-  const send = guarded([budgets.guard], () => expect.unreachable());
+  const send = guarded({ guards: [budgets.guard], client: () => expect.unreachable() });
   expect(await rejection(send(trip(get)))).toMatchObject({ message: 'The store is gone.' });
   expect(counted).toEqual([]);
 });

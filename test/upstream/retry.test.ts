@@ -2,8 +2,9 @@ import { createServer } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
 import { UpstreamError, type ErrorDetails, type UpstreamErrorCode } from '../../src/errors.ts';
+import { guarded } from '../../src/upstream/guard.ts';
 import { retry } from '../../src/upstream/retry.ts';
-import type { Fetched, Send, Trip } from '../../src/upstream/trip.ts';
+import type { Client, Fetched, Trip } from '../../src/upstream/trip.ts';
 import { testCall } from '../support/call.ts';
 import {
   closedPort,
@@ -162,15 +163,18 @@ async function travel(
   let tries = 0;
   const pauses: number[] = [];
   let moment = NOW;
-  const next: Send = (attempt) => {
+  const client: Client = (attempt, end) => {
     const [code, details] = faults[tries] ?? [];
     tries += 1;
-    if (code === undefined) return Promise.resolve({ status: 201 } as Fetched);
+    if (code === undefined) {
+      end.replied({ status: 201 } as Fetched);
+      return;
+    }
     if (code === 'RATE_LIMITED')
       attempt.answer = { sent: true, status: 429, headers: { 'retry-after': String(details?.retryAfter) } };
-    return Promise.reject(new UpstreamError(code, `xe failed ${tries}.`, { ...details, source: 'xe' }));
+    end.failed(new UpstreamError(code, `xe failed ${tries}.`, { ...details, source: 'xe' }));
   };
-  const interceptor = retry({
+  const tried = retry({
     now: () => moment,
     random: () => random,
     sleep(milliseconds) {
@@ -179,7 +183,7 @@ async function travel(
       return Promise.resolve();
     },
   });
-  const outcome = await interceptor(next)({
+  const outcome = await guarded({ retry: tried, guards: [], client })({
     request: patch,
     signal: new AbortController().signal,
     deadline: NOW + 10_000,
