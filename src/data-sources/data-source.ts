@@ -15,8 +15,7 @@ export class DataSource {
   readonly __typename = 'Source';
   readonly connected: ConnectedSource;
   readonly call: Call;
-  /** Its lists, each page read once. */
-  readonly reads: ListingReads;
+  #reads: ListingReads | undefined;
   #allInboxes: Promise<readonly Inbox[]> | undefined;
   // Made when they are first asked: most operations look up one kind at one source.
   #conversationLoader: ConversationLoader | undefined;
@@ -27,7 +26,11 @@ export class DataSource {
   constructor(connected: ConnectedSource, call: Call) {
     this.connected = connected;
     this.call = call;
-    this.reads = new ListingReads(connected.listed);
+  }
+
+  /** Its lists, each page read once. */
+  get reads(): ListingReads {
+    return (this.#reads ??= new ListingReads(this.connected.listed));
   }
 
   get #conversations(): ConversationLoader {

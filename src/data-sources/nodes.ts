@@ -50,7 +50,7 @@ const FINDERS: {
  * The entity of that type and id; null when it does not exist or its source is no longer configured. Throws `BadInputError` for a bad id, and
  * FORBIDDEN for what the caller may not look up.
  */
-export async function find<T extends NodeTypeName>(
+export function find<T extends NodeTypeName>(
   context: Context,
   type: T,
   text: string,
@@ -59,7 +59,7 @@ export async function find<T extends NodeTypeName>(
   const id = readId(context.ids, text, type);
   context.access.requireLookUp(id);
   const source = context.sources.get(id.source);
-  return source === undefined ? null : FINDERS[type](source, id, want);
+  return source === undefined ? Promise.resolve(null) : FINDERS[type](source, id, want);
 }
 
 export function isNodeType(name: unknown): name is NodeTypeName {
