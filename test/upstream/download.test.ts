@@ -266,7 +266,7 @@ test('files that are taken slowly hold up other files, and nothing else', async 
       if (seen.url?.includes('/files/') === true) behave(response, seen, count);
       else json(response, {});
     },
-    { connections: 1, timeout: 60 },
+    { connections: 1, timeout: 500 },
   );
   const { upstream, seen } = source;
   const { body } = await upstream.download(file, testCall());
