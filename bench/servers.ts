@@ -17,10 +17,12 @@ const script =
   (path: string) =>
   (port: number, upstream: string): string[] => [here(path), String(port), upstream];
 
+/** As `npm start` does. */
 const switchboard =
   (config: string) =>
   (port: number): string[] => [
     '--disable-warning=ExperimentalWarning',
+    '--max-semi-space-size=16',
     here('../src/start.js'),
     '--config',
     here(`servers/${config}`),
