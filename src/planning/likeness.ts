@@ -2,7 +2,7 @@
  * Operations of one document are planned alike where their variables differ in nothing but what their only id names: of that a plan tells type and source. So
  * the plan of one stands for all.
  */
-import { Kind, visit, type DocumentNode } from 'graphql';
+import { BREAK, Kind, visit, type DocumentNode } from 'graphql';
 import type { IdCodec, NodeTypeName } from '../ids.ts';
 import type { Outlook } from '../providers/provider.ts';
 import { revealed } from '../secret.ts';
@@ -18,29 +18,36 @@ export type LikenessOf = (world: LikenessWorld) => string | undefined;
 /** Fields that take native ids as they are, or ids of several things: what they name may be what an id names. */
 const NAMING = new Set(['nodeByNativeId', '_entities']);
 const CURSORS = new Set(['after', 'before']);
-/** What is longer is planned in less time than it is likely to come again. */
+/** Characters, of variables: what is longer does not come twice, and to compare it takes as long as whoever sent it likes. */
 const LONGEST = 1_000;
+/** Of a document. */
+const MOST_TEXTS = 50;
 
 /** Undefined for a document whose operations are each to be planned by themselves. */
 export function likenessIn(document: DocumentNode, ids: IdCodec): LikenessOf | undefined {
   /** Variables that are cursors: what they come to depends on the time, too. */
   const cursors = new Set<string>();
   /** What may make each a case of its own. */
-  const special = new Set<string>();
+  let special: string | undefined;
+  let texts = 0;
+  const stopAt = (name: string) => {
+    special = name;
+    return BREAK;
+  };
   visit(document, {
-    Field({ name }) {
-      if (NAMING.has(name.value)) special.add(name.value);
-    },
+    Field: ({ name }) => (NAMING.has(name.value) ? stopAt(name.value) : undefined),
     Argument({ name, value }) {
-      if (!CURSORS.has(name.value)) return;
-      if (value.kind === Kind.VARIABLE) cursors.add(value.name.value);
-      else if (value.kind !== Kind.NULL) special.add(name.value);
+      if (!CURSORS.has(name.value) || value.kind === Kind.NULL) return undefined;
+      if (value.kind !== Kind.VARIABLE) return stopAt(name.value);
+      cursors.add(value.name.value);
+      return undefined;
     },
     StringValue({ value }) {
-      if (ids.decode(value) !== undefined) special.add(value);
+      texts += 1;
+      return texts > MOST_TEXTS || ids.decode(value) !== undefined ? stopAt(value) : undefined;
     },
   });
-  if (special.size > 0) return undefined;
+  if (special !== undefined) return undefined;
   const given = [...cursors];
   return (world) => {
     const isPaged = given.some((name) => world.variables[name] != null);
@@ -52,6 +59,8 @@ class Likeness {
   readonly #world: LikenessWorld;
   #hasId = false;
   #isOwn = false;
+  /** Characters that may still be read. */
+  #left = LONGEST;
 
   constructor(world: LikenessWorld) {
     this.#world = world;
@@ -61,11 +70,13 @@ class Likeness {
     const { sources, variables } = this.#world;
     let text = this.#object(variables);
     for (const { key } of sources) text += ` ${key}`;
-    return this.#isOwn || text.length > LONGEST ? undefined : text;
+    return this.#isOwn ? undefined : text;
   }
 
   /** As JSON, but for the id: no JSON begins like that. */
   #value(value: unknown): string {
+    this.#left -= typeof value === 'string' ? value.length + 1 : 1;
+    if (this.#left < 0) this.#isOwn = true;
     if (this.#isOwn) return '';
     if (typeof value === 'string') return this.#string(value);
     if (Array.isArray(value)) return `[${value.map((item) => this.#value(item)).join()}]`;

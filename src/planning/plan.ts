@@ -55,10 +55,8 @@ export interface Plan {
 /** Plans operations; makes no call and changes nothing. What was compiled of a document, and some of its plans, are kept for as long as the document is. */
 export type Planner = (operation: PlannedOperation, assumption?: Assumption) => Plan;
 
-/** Plans that are remembered of an operation … */
+/** Plans that are remembered of an operation. */
 const MOST_PLANS = 8;
-/** … each of so many calls that differ, at most. */
-const MOST_ENTRIES = 200;
 
 const NOTHING: Plan = { lines: [], calls: 0, nodes: 0 };
 const RULES: Rules = {
@@ -81,9 +79,9 @@ export function createPlanner({ sources: connected, ids, paging }: PlannerParts)
     if (byOperation === undefined) compiled.set(schema, (byOperation = new WeakMap()));
     let found = byOperation.get(operation);
     if (found === undefined) {
+      const fields = compile(schema, document, operation);
       const isQuery = operation.operation === OperationTypeNode.QUERY;
-      const likenessOf = isQuery ? likenessIn(document, ids) : undefined;
-      found = { fields: compile(schema, document, operation), likenessOf, plans: new Map() };
+      found = { fields, likenessOf: isQuery ? likenessIn(document, ids) : undefined, plans: new Map() };
       byOperation.set(operation, found);
     }
     return found;
@@ -117,7 +115,7 @@ export function createPlanner({ sources: connected, ids, paging }: PlannerParts)
       if (field.isIncluded(coerced)) unlessRefused(() => planRoot(world, field));
     }
     const plan = new TalliedPlan(tally);
-    if (likeness !== undefined && tally.size <= MOST_ENTRIES) remember(plans, likeness, plan);
+    if (likeness !== undefined) remember(plans, likeness, plan);
     return plan;
   };
 }
@@ -135,7 +133,9 @@ function remember(plans: Map<string, Plan>, likeness: string, plan: Plan): void 
     if (plans.size < MOST_PLANS) break;
     plans.delete(oldest);
   }
-  plans.set(likeness, plan);
+  const { lines, calls, nodes } = plan;
+  // Without the tally, whose names of calls hold the texts of the document, each of them many times.
+  plans.set(likeness, { lines, calls, nodes });
 }
 
 /** Few are looked at line by line. */

@@ -80,11 +80,6 @@ export class Tally {
     return [...lines.values()].filter(({ calls }) => calls > 0);
   }
 
-  /** Calls that differ. */
-  get size(): number {
-    return this.#entries.size;
-  }
-
   get calls(): number {
     let sum = 0;
     for (const { calls } of this.#made()) sum += calls;
