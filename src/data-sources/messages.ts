@@ -1,4 +1,5 @@
 import type { Conversation, Message, MessagesCompleteness, NativeId } from '../domain.ts';
+import { asError } from '../errors.ts';
 import type { RawArguments, WalkedConnection } from '../pagination/types.ts';
 import { revealed } from '../secret.ts';
 import type { Adapter, Listing } from '../providers/provider.ts';
@@ -28,22 +29,26 @@ export interface MessagesOptions {
   readonly isCount?: boolean;
 }
 
-/** A conversation's messages, oldest first; null where there is no such conversation. */
+/** A conversation's messages, oldest first; null where there is no such conversation. Never throws: several are asked for side by side. */
 export function messages(
   context: Context,
   conversation: Conversation,
   page: MessagesArguments,
   options: MessagesOptions = {},
 ): Promise<MessageConnection | null> {
-  const source = context.sources.of(conversation);
-  const reading = source.operation('messages');
-  const walking =
-    reading.completeness === 'PREVIEW'
-      ? withPreviews(source, conversation).then(
-          (known) => known && walk(context, source, reading, known, page, options),
-        )
-      : walk(context, source, reading, conversation, page, options);
-  return walking.then((walked) => walked && new MessagesPage(walked, reading.completeness));
+  try {
+    const source = context.sources.of(conversation);
+    const reading = source.operation('messages');
+    const walking =
+      reading.completeness === 'PREVIEW'
+        ? withPreviews(source, conversation).then(
+            (known) => known && walk(context, source, reading, known, page, options),
+          )
+        : walk(context, source, reading, conversation, page, options);
+    return walking.then((walked) => walked && new MessagesPage(walked, reading.completeness));
+  } catch (error) {
+    return Promise.reject(asError(error));
+  }
 }
 
 /** Null where the provider says that there is no such conversation. */
