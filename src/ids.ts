@@ -64,10 +64,11 @@ export function createIdCodec(
     if (text.length > MAX_LENGTH) return undefined;
     const parts = partsOf(text);
     if (parts === undefined) return undefined;
-    const [version, type, source, native, messageKey, ...rest] = parts;
-    if (version !== VERSION || typeof source !== 'string' || rest.length > 0 || !isType(type))
+    const [version, type, source, native, messageKey] = parts;
+    if (version !== VERSION || typeof source !== 'string' || !isType(type)) return undefined;
+    const isMessage = type === 'Message';
+    if (parts.length !== (isMessage ? 5 : 4) || isMessage !== (typeof messageKey === 'string'))
       return undefined;
-    if ((type === 'Message') !== (typeof messageKey === 'string')) return undefined;
     const mustBeSealed = (type === 'Conversation' || type === 'Message') && isSecret(source);
     const nativeId = typeof native === 'string' && !mustBeSealed ? native : opened(native, source);
     if (nativeId === undefined) return undefined;
@@ -76,7 +77,7 @@ export function createIdCodec(
 
   function opened(native: unknown, source: string): Secret | undefined {
     if (typeof native !== 'object' || native === null || !('sealed' in native)) return undefined;
-    if (typeof native.sealed !== 'string') return undefined;
+    if (typeof native.sealed !== 'string' || Object.keys(native).length !== 1) return undefined;
     const token = keyring.open(purpose(source), native.sealed);
     return token === undefined ? undefined : new Secret(token);
   }

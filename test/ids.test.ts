@@ -93,6 +93,22 @@ test('nothing but an id is an id', () => {
   for (const text of bad) expect(ids.decode(text), text).toBeUndefined();
 });
 
+test('of all that names one thing, one text is its id', () => {
+  const text = (...parts: unknown[]) => Buffer.from(JSON.stringify(parts)).toString('base64url');
+  const sealed = ids.encode({ type: 'Conversation', source: 'site', nativeId: new Secret('visitor-42') });
+  const [, , , native] = JSON.parse(Buffer.from(sealed, 'base64url').toString()) as [
+    1,
+    string,
+    string,
+    object,
+  ];
+  expect(ids.decode(text(1, 'Conversation', 'site', native))).toBeDefined();
+  expect(ids.decode(text(1, 'Conversation', 'site', { ...native, more: 1 }))).toBeUndefined();
+  expect(ids.decode(text(1, 'Agent', 'xe', '1', null))).toBeUndefined();
+  expect(ids.decode(text(1, 'Agent', 'xe', '1', { any: 'thing' }))).toBeUndefined();
+  expect(ids.decode(text(1, 'Message', 'xe', '1', '2', '3'))).toBeUndefined();
+});
+
 test('random text never decodes to an id', () => {
   fc.assert(
     fc.property(fc.string(), (text) => {
