@@ -18,15 +18,20 @@ const DECIDING = ['.ci/bundle.ts', 'package.json', 'node_modules/.package-lock.j
 /** Large, and loaded late and by few: nothing is won by a copy of them. */
 const LEFT_OUT = ['@graphql-yoga/render-graphiql', '@apollo/usage-reporting-protobuf'];
 
+/** Files of a package beside those that are read decide which these are. */
+const PACKAGE = /^(.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+\//;
+
 const inRoot = (file: string) => relative(ROOT, file).replaceAll(sep, '/');
 
 /** A source finds the folders beside it, and what it loads when it is needed, from where it was itself. */
 const ownUrls: Plugin = {
   name: 'own-urls',
   transform: {
-    filter: { code: 'import.meta.url' },
+    filter: { code: 'import.meta' },
     handler(code, id) {
       if (!id.startsWith(SOURCES)) return undefined;
+      if (/import\.meta\.(?!url)/.test(code))
+        throw new Error(`${inRoot(id)} asks import.meta for more than its url`);
       return code.replaceAll('import.meta.url', `new URL('../${inRoot(id)}', import.meta.url).href`);
     },
   },
@@ -36,6 +41,7 @@ const stampsOf = (paths: readonly string[]) =>
   Object.fromEntries(paths.map((path) => [path, stampOf(ROOT + path)]));
 
 async function bundle(): Promise<BundleList> {
+  const began = Date.now();
   const before = stampsOf([...filesBelow(ROOT, 'src'), ...DECIDING]);
   const { rolldown } = await import('rolldown');
   const bundler = await rolldown({
@@ -66,11 +72,15 @@ async function bundle(): Promise<BundleList> {
   const written = output
     .filter(({ type }) => type === 'chunk')
     .map(({ fileName }) => `${BUNDLE}/${fileName}`);
-  const files = stampsOf([...read, ...written]);
-  if (!Object.entries(before).every(([path, stamp]) => isUnchanged(ROOT + path, stamp))) {
+  const packages = new Set(read.flatMap((path) => PACKAGE.exec(path)?.[0] ?? []));
+  const ofPackages = stampsOf([...read, ...Array.from(packages, (folder) => `${folder}package.json`)]);
+  // What is read is known only afterwards.
+  const isOld = Object.values(ofPackages).every(([, changed]) => changed < began);
+  if (!isOld || !Object.entries(before).every(([path, stamp]) => isUnchanged(ROOT + path, stamp))) {
     throw new Error('a file changed while it was bundled');
   }
-  return { entry: `${BUNDLE}/${output[0].fileName}`, files: { ...files, ...before } };
+  const files = { ...ofPackages, ...stampsOf(written), ...before };
+  return { entry: `${BUNDLE}/${output[0].fileName}`, files };
 }
 
 rmSync(join(ROOT, BUNDLE), { recursive: true, force: true });
@@ -81,5 +91,6 @@ if (existsSync(join(ROOT, 'node_modules/rolldown'))) {
     writeFileSync(ROOT + BUNDLE_LIST, JSON.stringify(list));
   } catch (error) {
     console.error(`No bundle, so that starts take longer: ${String(error)}`);
+    process.exitCode = 1;
   }
 }

@@ -1,9 +1,9 @@
 import { execFile } from 'node:child_process';
-import { cp, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
-import { freshBundle } from '../../src/fresh-bundle.js';
+import { BUNDLE_LIST, freshBundle, type BundleList } from '../../src/fresh-bundle.js';
 import { runToEnd, temporaryFolder } from '../cli/child.ts';
 import { foldersIn, optionalIn, serve, xeChat } from '../support/loading.ts';
 import { packageCopy } from '../support/package-copy.ts';
@@ -48,6 +48,25 @@ test('the bundle is all that a start loads, with one graphql, and what is used l
     '@apollo/usage-reporting-protobuf',
     '@graphql-yoga/render-graphiql',
   ]);
+});
+
+test('what decides which files of a package are read is looked at too', async () => {
+  const root = await prepared();
+  const { files } = JSON.parse(await readFile(`${root}${BUNDLE_LIST}`, 'utf8')) as BundleList;
+  const read = Object.keys(files).filter((path) => path.includes('node_modules/') && /[cm]?js$/.test(path));
+  const folders = new Set(read.map((path) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? path));
+  expect(folders.size).toBeGreaterThan(20);
+  for (const folder of folders) expect(files).toHaveProperty([`${folder}/package.json`]);
+});
+
+test('a source that asks where it is, beyond its url, is not bundled: it would be told where the bundle is', async () => {
+  const root = await packageCopy();
+  const file = `${root}src/cli/index.ts`;
+  const source = await readFile(file, 'utf8');
+  await rm(file);
+  await writeFile(file, `${source}\nconsole.error(import.meta.dirname);\n`);
+  expect(await prepare(root)).toContain('src/cli/index.ts asks import.meta for more than its url');
+  expect(freshBundle(root, 'src')).toBeUndefined();
 });
 
 test('a bundle says what the sources say', async () => {
