@@ -1,6 +1,5 @@
 /** The order in which a call passes the interceptors, said once. */
-import { guarded } from './guard.ts';
-import { observed } from './observe.ts';
+import { clientOf, guarded } from './guard.ts';
 import type { Client, Guard, Interceptor, Observer, Retry, Send } from './trip.ts';
 
 export interface Parts {
@@ -29,18 +28,15 @@ export function compose(parts: Parts): Send {
   const { underWay, explain, touch, cache, dedupe, health, retry } = parts;
   const { breaker, budget, log, timeout, bulkhead, client } = parts;
   const outer = [underWay, explain, touch];
-  const memories = [cache, dedupe].filter((step) => step !== undefined);
-  // Where nothing stands between them, all who see the whole of a call see its end together.
-  const isDirect = memories.length === 0;
-  const exchange = guarded({
-    observers: isDirect ? [...outer, health] : [health],
+  const attempts = {
     retry,
     guards: [breaker, budget, log, timeout, bulkhead].filter((guard) => guard !== undefined),
     client,
-  });
-  if (isDirect) return exchange;
-  return observed(
-    outer,
-    memories.reduceRight<Send>((next, step) => step(next), exchange),
-  );
+  };
+  const memories = [cache, dedupe].filter((step) => step !== undefined);
+  // Where nothing stands between them, all who see the whole of a call see its end together.
+  if (memories.length === 0) return guarded({ ...attempts, observers: [...outer, health] });
+  const fetch = guarded({ ...attempts, observers: [health] });
+  const remembered = memories.reduceRight<Send>((next, step) => step(next), fetch);
+  return guarded({ observers: outer, client: clientOf(remembered) });
 }

@@ -7,15 +7,25 @@ export interface Way {
   readonly observers?: readonly Observer[];
   readonly retry?: Retry | undefined;
   /** See each try. Outermost first, as observers. */
-  readonly guards: readonly Guard[];
+  readonly guards?: readonly Guard[];
   readonly client: Client;
 }
 
-export function guarded({ observers = [], retry, guards, client }: Way): Send {
+export function guarded({ observers = [], retry, guards = [], client }: Way): Send {
   return (trip) =>
     new Promise((resolve, reject) => {
       new Passage({ observers, retry, guards, client, trip, resolve, reject }).begin();
     });
+}
+
+/** What stands further in, as the innermost step for those who see the whole of a trip. */
+export function clientOf(send: Send): Client {
+  return (trip, end) => {
+    send(trip).then(
+      (reply) => end.replied(reply),
+      (error: unknown) => end.failed(error),
+    );
+  };
 }
 
 interface PassageParts {

@@ -87,7 +87,7 @@ export interface End {
 /** Has a say in what becomes of a trip: may answer it, refuse it or hold it up. */
 export type Interceptor = (next: Send) => Send;
 
-/** Sees a trip off and back. Costs it less than an interceptor: neighbours share what one of those takes. */
+/** Sees a trip off and back. Costs it less than an interceptor: all of them share one promise. */
 export interface Observer {
   /** Throws what refuses it: then it goes no further. */
   begin?(trip: Trip): void;

@@ -4,7 +4,7 @@ import { cache } from '../../src/upstream/cache.ts';
 import { dedupe } from '../../src/upstream/dedupe.ts';
 import { createEpochs } from '../../src/upstream/epochs.ts';
 import { createReplyCache } from '../../src/upstream/reply-cache.ts';
-import { observed } from '../../src/upstream/observe.ts';
+import { clientOf, guarded } from '../../src/upstream/guard.ts';
 import { touch } from '../../src/upstream/touch.ts';
 import type { Fetched, Send, Trip } from '../../src/upstream/trip.ts';
 import type { UpstreamRequest } from '../../src/upstream/upstream.ts';
@@ -83,10 +83,10 @@ test('whatever overtakes what, a read that begins after a write ended shows it, 
       const now = () => 0;
       const epochs = createEpochs();
       const replies = createReplyCache();
-      const send = observed(
-        [touch(epochs)],
-        cache({ epochs, replies, refreshTime: 1000, now })(dedupe({ epochs, now })(provider)),
+      const remembered = cache({ epochs, replies, refreshTime: 1000, now })(
+        dedupe({ epochs, now })(provider),
       );
+      const send = guarded({ observers: [touch(epochs)], client: clientOf(remembered) });
 
       const run = async (each: Step): Promise<void> => {
         await s.schedule(Promise.resolve(), 'begin');

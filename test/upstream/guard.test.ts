@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { guarded } from '../../src/upstream/guard.ts';
-import type { Client, Fetched, Guard, Observer, Trip } from '../../src/upstream/trip.ts';
+import { clientOf, guarded } from '../../src/upstream/guard.ts';
+import type { Client, Fetched, Guard, Observer, Send, Trip } from '../../src/upstream/trip.ts';
 
 const trip = {} as Trip;
 const reply = { status: 200 } as Fetched;
@@ -164,4 +164,17 @@ test.each(['replied', 'failed'])('an observer that throws when a trip has %s end
   const client = end === 'replied' ? answers : breaks;
   await expect(guarded({ ...way, observers: [throwing], client })(trip)).rejects.toThrow('refused');
   expect(seen).toContain(`guard ${end}`);
+});
+
+test('observers without a beginning are told the end, also of what stands further in', async () => {
+  const ends: string[] = [];
+  const quiet: Observer = {
+    replied: () => void ends.push('replied'),
+    failed: () => void ends.push('failed'),
+  };
+  const over = (send: Send) => guarded({ observers: [quiet], client: clientOf(send) })(trip);
+  await over(() => Promise.resolve(reply));
+  const lost = new Error('lost');
+  await expect(over(() => Promise.reject(lost))).rejects.toBe(lost);
+  expect(ends).toEqual(['replied', 'failed']);
 });
