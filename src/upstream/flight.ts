@@ -69,7 +69,7 @@ export class Flight {
       };
       const heldUp = () => budgetLoss(this.#trip, this.#now());
       const onAbort = () => leave(heldUp() ?? leaving(trip, this.#now()));
-      const timeLeft = Math.min(trip.deadline - this.#now(), MOST_MILLISECONDS);
+      const timeLeft = Math.max(0, Math.min(trip.deadline - this.#now(), MOST_MILLISECONDS));
       const timer = setTimeout(() => leave(heldUp() ?? abandonment(trip, 'late')), timeLeft);
       trip.signal.addEventListener('abort', onAbort);
       const land = () => {

@@ -54,11 +54,11 @@ class Passage implements End {
         observer.begin?.(trip);
         passed += 1;
       }
+      retry?.begin();
     } catch (error) {
       this.#giveUp(error, passed);
       return;
     }
-    retry?.begin();
     this.#try();
   }
 
@@ -108,13 +108,18 @@ class Passage implements End {
   }
 
   #arrive(reply: Fetched): void {
-    const { observers, trip, resolve, reject } = this.#parts;
+    const { observers, trip, resolve } = this.#parts;
+    let outside = observers.length;
     try {
-      for (let index = observers.length - 1; index >= 0; index -= 1) observers[index]?.replied(trip, reply);
-      resolve(reply);
+      while (outside > 0) {
+        outside -= 1;
+        observers[outside]?.replied(trip, reply);
+      }
     } catch (error) {
-      reject(asError(error));
+      this.#giveUp(error, outside);
+      return;
     }
+    resolve(reply);
   }
 
   failed(error: unknown): void {
@@ -133,7 +138,12 @@ class Passage implements End {
         reason = another;
       }
     }
-    const isAgain = (await retry?.again(trip, reason, this.#tries)) ?? false;
+    let isAgain = false;
+    try {
+      isAgain = (await retry?.again(trip, reason, this.#tries)) ?? false;
+    } catch (another) {
+      reason = another;
+    }
     if (isAgain) this.#try();
     else this.#giveUp(reason, observers.length);
   }

@@ -99,7 +99,7 @@ export interface Observer {
 export interface Retry {
   /** A trip sets out. */
   begin(): void;
-  /** After so many tries. Resolves when it is time for another; false where there is none. Never rejects. */
+  /** After so many tries. Resolves when it is time for another; false where there is none. */
   again(trip: Trip, error: unknown, tries: number): Promise<boolean>;
 }
 

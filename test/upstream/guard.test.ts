@@ -1,6 +1,6 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { clientOf, guarded } from '../../src/upstream/guard.ts';
-import type { Client, Fetched, Guard, Observer, Send, Trip } from '../../src/upstream/trip.ts';
+import type { Client, Fetched, Guard, Observer, Retry, Send, Trip } from '../../src/upstream/trip.ts';
 
 const trip = {} as Trip;
 const reply = { status: 200 } as Fetched;
@@ -106,8 +106,9 @@ function breaking(times: number): Client {
 
 function patient(most: number) {
   const asked: [message: string, tries: number][] = [];
+  const begin = vi.fn<() => void>();
   const retry = {
-    begin: () => undefined,
+    begin,
     again: (_: Trip, error: unknown, tries: number) => {
       asked.push([(error as Error).message, tries]);
       return Promise.resolve(tries < most);
@@ -124,6 +125,7 @@ test('observers see a trip once, whatever tries it takes; guards see each', asyn
     ['lost 1', 1],
     ['lost 2', 2],
   ]);
+  expect(retry.begin).toHaveBeenCalledOnce();
   const failing = ['guard begins', 'guard failed'];
   const replied = ['guard begins', 'guard replied', 'inner replied 200', 'outer replied 200'];
   expect(seen).toEqual(['outer begins', 'inner begins', ...failing, ...failing, ...replied]);
@@ -158,13 +160,19 @@ test('each try begins without the answer to the one before it', async () => {
   expect(met).toEqual([undefined, undefined]);
 });
 
-test.each(['replied', 'failed'])('an observer that throws when a trip has %s ends it', async (end) => {
-  const { seen, ...way } = observing();
-  const throwing: Observer = { replied: () => undefined, failed: () => undefined, [end]: refuses };
-  const client = end === 'replied' ? answers : breaks;
-  await expect(guarded({ ...way, observers: [throwing], client })(trip)).rejects.toThrow('refused');
-  expect(seen).toContain(`guard ${end}`);
-});
+test.each(['replied', 'failed'])(
+  'an observer that throws when a trip has %s ends it for those outside',
+  async (end) => {
+    const { seen, ...way } = observing();
+    const throwing: Observer = { replied: () => undefined, failed: () => undefined, [end]: refuses };
+    const client = end === 'replied' ? answers : breaks;
+    await expect(guarded({ ...way, observers: [...way.observers, throwing], client })(trip)).rejects.toThrow(
+      'refused',
+    );
+    expect(seen.slice(-2)).toEqual(['inner failed: refused', 'outer failed: refused']);
+    expect(seen).toContain(`guard ${end}`);
+  },
+);
 
 test('observers without a beginning are told the end, also of what stands further in', async () => {
   const ends: string[] = [];
@@ -177,4 +185,13 @@ test('observers without a beginning are told the end, also of what stands furthe
   const lost = new Error('lost');
   await expect(over(() => Promise.reject(lost))).rejects.toBe(lost);
   expect(ends).toEqual(['replied', 'failed']);
+});
+
+test.each<[string, Retry]>([
+  ['as it begins', { begin: refuses, again: () => Promise.resolve(false) }],
+  ['when it is asked', { begin: () => undefined, again: () => Promise.reject(new Error('refused')) }],
+])('a retry that fails %s ends the trip', async (_name, retry) => {
+  const { seen, ...way } = observing();
+  await expect(guarded({ ...way, retry, client: breaks })(trip)).rejects.toThrow('refused');
+  expect(seen.slice(-2)).toEqual(['inner failed: refused', 'outer failed: refused']);
 });

@@ -1,14 +1,16 @@
 import { createServer } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
-import { expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { UpstreamError, type ErrorDetails, type UpstreamErrorCode } from '../../src/errors.ts';
 import { guarded } from '../../src/upstream/guard.ts';
+import { createReplyCache } from '../../src/upstream/reply-cache.ts';
 import { retry } from '../../src/upstream/retry.ts';
 import type { Client, Fetched, Trip } from '../../src/upstream/trip.ts';
 import { testCall } from '../support/call.ts';
 import {
   closedPort,
   destinationAt,
+  cachedGet,
   get,
   json,
   patch,
@@ -151,6 +153,53 @@ test('a client that goes away ends the pause, and nothing more is sent', async (
   const call = testCall({ signal: controller.signal });
   expect(await rejection(upstream.send(patch, call))).toMatchObject({ outcome: 'NOT_DONE' });
   expect(seen).toHaveLength(1);
+});
+
+const passing: Behaviour = (response, { method }, count) => {
+  if (count > 1) json(response, {});
+  else if (method === 'GET') json(response, {}, 502);
+  else json(response.setHeader('retry-after', '0'), {}, 429);
+};
+
+describe.each([
+  ['with replies that are kept', () => createReplyCache()],
+  ['with none', () => undefined],
+])('%s', (_name, repliesOf) => {
+  test.each([
+    ['a read', cachedGet],
+    ['a write', patch],
+  ])('%s that may pass is tried again, and told in one record', async (_kind, request) => {
+    const { upstream, seen, health } = await startSource(passing, {
+      replies: repliesOf(),
+      retry: { sleep: () => Promise.resolve() },
+    });
+    const call = testCall();
+    expect(await upstream.send(request, call)).toMatchObject({ status: 200 });
+    expect(seen).toHaveLength(2);
+    expect(call.records).toMatchObject([{ outcome: 'fetched', calls: 2 }]);
+    expect(health()).toMatchObject({ status: 'HEALTHY', lastError: null });
+  });
+
+  test('closing waits for a call that pauses between two tries', async () => {
+    const { promise: paused, resolve: pause } = Promise.withResolvers<undefined>();
+    const { promise: over, resolve: end } = Promise.withResolvers<undefined>();
+    const sleep = () => {
+      pause(undefined);
+      return over;
+    };
+    const { upstream, close } = await startSource(passing, { replies: repliesOf(), retry: { sleep } });
+    const sending = upstream.send(cachedGet, testCall());
+    await paused;
+    let isClosed = false;
+    const closing = close().then(() => {
+      isClosed = true;
+    });
+    await wait(20);
+    expect(isClosed).toBe(false);
+    end(undefined);
+    expect(await sending).toMatchObject({ status: 200 });
+    await closing;
+  });
 });
 
 const NOW = 1_760_000_000_000;
