@@ -9,6 +9,7 @@ import {
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql';
+import { LRUCache } from 'lru-cache';
 import { coercedVariables } from '../coerced-variables.ts';
 import type { ConnectedSource } from '../data-sources/connected-source.ts';
 import type { Paging } from '../data-sources/context.ts';
@@ -81,7 +82,8 @@ export function createPlanner({ sources: connected, ids, paging }: PlannerParts)
     if (found === undefined) {
       const fields = compile(schema, document, operation);
       const isQuery = operation.operation === OperationTypeNode.QUERY;
-      found = { fields, likenessOf: isQuery ? likenessIn(document, ids) : undefined, plans: new Map() };
+      const likenessOf = isQuery ? likenessIn(document, ids) : undefined;
+      found = { fields, likenessOf, plans: new LRUCache({ max: MOST_PLANS }) };
       byOperation.set(operation, found);
     }
     return found;
@@ -115,7 +117,11 @@ export function createPlanner({ sources: connected, ids, paging }: PlannerParts)
       if (field.isIncluded(coerced)) unlessRefused(() => planRoot(world, field));
     }
     const plan = new TalliedPlan(tally);
-    if (likeness !== undefined) remember(plans, likeness, plan);
+    if (likeness !== undefined) {
+      const { lines, calls, nodes } = plan;
+      // Without the tally, whose names of calls hold the texts of the document, each of them many times.
+      plans.set(likeness, { lines, calls, nodes });
+    }
     return plan;
   };
 }
@@ -124,18 +130,8 @@ interface Compiled {
   readonly fields: readonly Field[];
   /** Undefined where each operation is planned by itself. */
   readonly likenessOf: LikenessOf | undefined;
-  /** By likeness, the latest last. */
-  readonly plans: Map<string, Plan>;
-}
-
-function remember(plans: Map<string, Plan>, likeness: string, plan: Plan): void {
-  for (const oldest of plans.keys()) {
-    if (plans.size < MOST_PLANS) break;
-    plans.delete(oldest);
-  }
-  const { lines, calls, nodes } = plan;
-  // Without the tally, whose names of calls hold the texts of the document, each of them many times.
-  plans.set(likeness, { lines, calls, nodes });
+  /** By likeness. */
+  readonly plans: LRUCache<string, Plan>;
 }
 
 /** Few are looked at line by line. */
