@@ -10,6 +10,7 @@ const ADAPTER_GROUND = [ADAPTER_PIECES, 'domain.ts', 'errors.ts', 'secret.ts', '
 
 /** @type {Record<string, string[]>} */
 const MAY_KNOW = {
+  'abort.ts': [],
   'errors.ts': [],
   'caller.ts': [],
   'nesting.ts': [],
@@ -20,7 +21,7 @@ const MAY_KNOW = {
   'ids.ts': SECRETS,
   'store/': ['errors.ts'],
   'pagination/': ['errors.ts', ...SECRETS],
-  'upstream/': ['collections/', 'errors.ts', 'nesting.ts', 'secret.ts', 'store/'],
+  'upstream/': ['abort.ts', 'collections/', 'errors.ts', 'nesting.ts', 'secret.ts', 'store/'],
   [ADAPTER_PIECES]: ADAPTER_GROUND,
   'providers/capabilities.ts': ['providers/provider.ts', 'domain.ts', 'errors.ts'],
   'providers/index.ts': ['providers/', 'domain.ts', 'errors.ts', 'secret.ts', 'upstream/'],
@@ -29,6 +30,7 @@ const MAY_KNOW = {
     'providers/provider.ts',
     'providers/capabilities.ts',
     'pagination/',
+    'abort.ts',
     'caller.ts',
     'domain.ts',
     'errors.ts',
@@ -115,7 +117,7 @@ export default {
       comment: 'What lies below the resolvers speaks of chats, not of GraphQL.',
       severity: 'error',
       from: {
-        path: '^src/(caller\\.ts|domain\\.ts|errors\\.ts|secret\\.ts|keyring\\.ts|ids\\.ts|store/|pagination/|upstream/|providers/|sandbox/)',
+        path: '^src/(abort\\.ts|caller\\.ts|domain\\.ts|errors\\.ts|secret\\.ts|keyring\\.ts|ids\\.ts|store/|pagination/|upstream/|providers/|sandbox/)',
       },
       to: { path: '(^|node_modules/)(graphql|graphql-yoga|@graphql-[^/]+/[^/]+)(/|$)' },
     },

@@ -1,16 +1,11 @@
 /** When an operation is over: its client goes away, its time is up, or it has been answered. */
+import { Aborter, type AbortSignalLike } from '../abort.ts';
 import type { Seated } from '../collections/seats.ts';
 import { TimedSeats } from '../collections/timed-seats.ts';
 
-/** As much of an `AbortSignal` as it takes to hear of a client that goes away. */
-export interface Leaving extends Pick<AbortSignal, 'aborted' | 'reason'> {
-  addEventListener(type: 'abort', listener: () => void): void;
-  removeEventListener(type: 'abort', listener: () => void): void;
-}
-
 export interface Deadline {
   /** Aborted when the client goes away, or with a `TimeoutError` when the time is up. */
-  readonly signal: AbortSignal;
+  readonly signal: AbortSignalLike;
   /** Unix milliseconds, by the clock that calls are held against. */
   readonly at: number;
   /** To be called once it has been answered: else it is held, with all that waits for it, until its time is up. */
@@ -18,7 +13,7 @@ export interface Deadline {
 }
 
 export interface Deadlines {
-  open(client: Leaving, milliseconds: number): Deadline;
+  open(client: AbortSignalLike, milliseconds: number): Deadline;
 }
 
 /** AbortSignal.any() with AbortSignal.timeout() says the same, but cannot be ended: under load ten seconds' worth of finished operations are held. */
@@ -38,12 +33,12 @@ class OpenDeadline implements Deadline, Seated {
   /** By `performance.now()` */
   readonly endsAt: number;
   seat = 0;
-  readonly #controller = new AbortController();
-  readonly #client: Leaving;
+  readonly signal = new Aborter();
+  readonly #client: AbortSignalLike;
   readonly #others: TimedSeats<OpenDeadline>;
   readonly #leave: () => void;
 
-  constructor(client: Leaving, others: TimedSeats<OpenDeadline>, endsAt: number, at: number) {
+  constructor(client: AbortSignalLike, others: TimedSeats<OpenDeadline>, endsAt: number, at: number) {
     this.at = at;
     this.endsAt = endsAt;
     this.#client = client;
@@ -53,10 +48,6 @@ class OpenDeadline implements Deadline, Seated {
     others.add(this);
     if (client.aborted) leave();
     else client.addEventListener('abort', leave);
-  }
-
-  get signal(): AbortSignal {
-    return this.#controller.signal;
   }
 
   expire(): void {
@@ -69,6 +60,6 @@ class OpenDeadline implements Deadline, Seated {
 
   #abort(reason: unknown): void {
     this.end();
-    this.#controller.abort(reason);
+    this.signal.abort(reason);
   }
 }

@@ -1,10 +1,11 @@
 /** What the server tells the gateway of one GraphQL operation. */
 import { isAsyncIterable, type Plugin } from 'graphql-yoga';
+import type { AbortSignalLike } from '../abort.ts';
 import type { Caller } from '../caller.ts';
 import { BadInputError } from '../errors.ts';
 import type { CallRecord } from '../upstream/upstream.ts';
 import { arrivalOf, type Incoming } from './arrival.ts';
-import type { Deadlines, Leaving } from './deadline.ts';
+import type { Deadlines } from './deadline.ts';
 
 export interface Operation {
   readonly requestId: string;
@@ -14,7 +15,7 @@ export interface Operation {
   /** As the client reached the server, such as `http://127.0.0.1:4000`. Found when it is asked for. */
   readonly origin: () => string;
   /** Aborted when the client goes away or the deadline passes. */
-  readonly signal: AbortSignal;
+  readonly signal: AbortSignalLike;
   /** Unix milliseconds. */
   readonly deadline: number;
   /** The client asked for fresh data: `Cache-Control: no-cache`. */
@@ -43,7 +44,7 @@ export interface OperationParts {
 
 interface Opening extends Incoming, Pick<Request, 'signal' | 'url'> {
   /** Says what `signal` says, where that takes less than a signal. */
-  readonly client?: Leaving;
+  readonly client?: AbortSignalLike;
 }
 
 /** Throws a `BadInputError` for a time that cannot be read. */

@@ -1,4 +1,5 @@
 /** Answers GETs from kept replies, and keeps what is fetched. */
+import { Aborter } from '../abort.ts';
 import { GatewayError, type ErrorCode } from '../errors.ts';
 import type { Epochs } from './epochs.ts';
 import { shared } from './freeze.ts';
@@ -97,7 +98,7 @@ function isSpared(error: unknown): boolean {
 /** A call that no client waits for. */
 function unattended(deadline: number): Call {
   return {
-    signal: new AbortController().signal,
+    signal: new Aborter(),
     deadline,
     fresh: false,
     staleAllowed: false,

@@ -1,4 +1,5 @@
 /** One exchange that several callers wait for, each with its own signal and deadline. */
+import { Aborter } from '../abort.ts';
 import { abandonment, budgetLoss, leaving, lost } from './faults.ts';
 import { shared } from './freeze.ts';
 import type { Fetched, Loss, Send, Trip } from './trip.ts';
@@ -20,7 +21,7 @@ export class Flight {
   readonly asOf: number;
   readonly #starter: Call;
   readonly #now: () => number;
-  readonly #controller = new AbortController();
+  readonly #aborter = new Aborter();
   readonly #trip: Trip;
   readonly #landing: Promise<Fetched>;
   readonly #onEnd: FlightParts['onEnd'];
@@ -32,7 +33,7 @@ export class Flight {
     this.#starter = trip.call;
     this.#now = now;
     this.#onEnd = onEnd;
-    this.#trip = { ...trip, signal: this.#controller.signal };
+    this.#trip = { ...trip, signal: this.#aborter };
     this.#landing = this.#fly(next);
     const end = () => onEnd(this);
     this.#landing.then(end, end);
@@ -63,7 +64,7 @@ export class Flight {
         this.#waiting -= 1;
         if (this.#waiting === 0) {
           this.#onEnd(this);
-          this.#controller.abort();
+          this.#aborter.abort();
         }
         reject(lost(trip, loss, false));
       };

@@ -1,5 +1,6 @@
 /** Tries a call again where that can do no harm. Each further try passes everything below once more. */
 import { setTimeout as wait } from 'node:timers/promises';
+import { abortSignalOf } from '../abort.ts';
 import { UpstreamError } from '../errors.ts';
 import { isWrite } from './faults.ts';
 import { retryAfter } from './retry-after.ts';
@@ -33,7 +34,7 @@ export function retry({
     const jitter = random() * FIRST_WAIT * 2 ** (tries - 1);
     const pause = (error.retryAfter ?? 0) * 1000 + jitter;
     if (trip.signal.aborted || now() + pause >= trip.deadline) return false;
-    return sleep(pause, trip.signal).then(
+    return sleep(pause, abortSignalOf(trip.signal)).then(
       () => true,
       () => false,
     );

@@ -1,4 +1,5 @@
 /** One `send()` on its way through the interceptors. */
+import type { AbortSignalLike } from '../abort.ts';
 import type { UpstreamErrorCode } from '../errors.ts';
 import type { Credential } from './credential.ts';
 import type { Accept, Call, CallOutcome, UpstreamReply, UpstreamRequest } from './upstream.ts';
@@ -15,7 +16,7 @@ export interface Trip {
   readonly target: string;
   /** Equal for equal GETs of one source under one credential. */
   readonly key: string;
-  readonly signal: AbortSignal;
+  readonly signal: AbortSignalLike;
   /** Unix milliseconds. Moves later when a call with more time joins. */
   deadline: number;
   /** What explain will say, unless it fails. */
@@ -45,6 +46,8 @@ export interface Trip {
   attemptBegan: number;
   /** When the time of the attempt under way is up, by the same clock. */
   timeoutAt: number;
+  /** What hears of it when `signal` is aborted. */
+  leave: (() => void) | undefined;
   /** Among those under way: see `Seats`. */
   seat: number;
   /** What can be ended with a loss: an exchange under way, or the wait for one. */

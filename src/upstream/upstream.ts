@@ -1,5 +1,6 @@
 /** What a call to a provider is made of. Adapters see only these types; how a call travels is `compose.ts`. */
 import type { Readable } from 'node:stream';
+import type { AbortSignalLike } from '../abort.ts';
 import type { CacheKind } from './cache-kinds.ts';
 import type { CallerKeys } from './caller-keys.ts';
 
@@ -93,7 +94,7 @@ export interface CallRecord {
 /** What a call knows of the operation it serves. One per GraphQL operation; shared by all calls of it. */
 export interface Call {
   /** Aborted when the client goes away or the operation's deadline passes. */
-  readonly signal: AbortSignal;
+  readonly signal: AbortSignalLike;
   /** Unix milliseconds after which no answer is of use. */
   readonly deadline: number;
   /** True when the caller asked for fresh data: kept replies are passed over, new ones are still kept. */

@@ -7,7 +7,10 @@ const deadlines = createDeadlines(Date.now);
 
 test('the signal is aborted when the time is up', async () => {
   const { signal } = deadlines.open(new AbortController().signal, 5);
-  await Promise.race([new Promise((resolve) => signal.addEventListener('abort', resolve)), wait(5000)]);
+  await Promise.race([
+    new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve())),
+    wait(5000),
+  ]);
   expect((signal.reason as Error).name).toBe('TimeoutError');
 });
 

@@ -86,7 +86,7 @@ test.each([
 
 test('the signal is aborted with the request', async () => {
   const client = new AbortController();
-  const seen: AbortSignal[] = [];
+  const seen: { readonly aborted: boolean }[] = [];
   const server = smallServer(undefined, {
     createContext(operation) {
       seen.push(operation.signal);

@@ -1,5 +1,6 @@
 import type { Dispatcher } from 'undici';
 import { expect, test } from 'vitest';
+import { Aborter } from '../../src/abort.ts';
 import { Exchange } from '../../src/upstream/exchange.ts';
 import type { Trip } from '../../src/upstream/trip.ts';
 import { testCall } from '../support/call.ts';
@@ -7,7 +8,7 @@ import { heldAfter, overlapping, type Weight } from '../support/garbage.ts';
 import { get, json, startSource } from './source.ts';
 
 /** A call, and with it the operation that makes it. */
-const callOf = (weight: Weight) => Object.assign(testCall(), { weight });
+const callOf = (weight: Weight) => Object.assign(testCall({ signal: new Aborter() }), { weight });
 
 test('calls that waited for their place and were answered are held by nothing', async () => {
   const { upstream } = await startSource((response) => json(response, {}), { connections: 2, waiting: 30 });

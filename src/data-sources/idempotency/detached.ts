@@ -1,15 +1,16 @@
+import { Aborter } from '../../abort.ts';
 import type { Call } from '../../providers/provider.ts';
 import type { Clock } from './types.ts';
 
 /** The same call without its client: it ends with the operation's deadline alone, so that a write that has begun learns how it ended. */
 export function detached(call: Call, clock: Clock): { readonly call: Call; end(): void } {
-  const late = new AbortController();
+  const late = new Aborter();
   const over = new AbortController();
   atMoment(call.deadline, clock, over.signal, () =>
     late.abort(new DOMException("The operation's deadline passed.", 'TimeoutError')),
   );
   return {
-    call: { ...call, signal: late.signal, record: (record) => call.record(record) },
+    call: { ...call, signal: late, record: (record) => call.record(record) },
     end: () => over.abort(),
   };
 }

@@ -79,7 +79,7 @@ export function createIdempotency({
     return new Promise((resolve, reject) => {
       const leave = () => reject(keyedWrite.leave());
       const rest = () => call.signal.removeEventListener('abort', leave);
-      call.signal.addEventListener('abort', leave, { once: true });
+      call.signal.addEventListener('abort', leave);
       answer.finally(rest).then(resolve, reject);
     });
   };

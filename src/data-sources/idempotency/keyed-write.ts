@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { abortSignalOf } from '../../abort.ts';
 import type { GatewayError } from '../../errors.ts';
 import { Attempting, type AttemptParts } from './attempting.ts';
 import { nextAttempt, type Held, type Running } from './claim.ts';
@@ -87,7 +88,7 @@ export class KeyedWrite<Result extends Json, Prepared extends Json | undefined> 
   async #wait(held: Held, { id, leaseEnds }: Running): Promise<void> {
     const { slot, write, clock } = this.#parts;
     const time = new AbortController();
-    const stop = AbortSignal.any([write.call.signal, time.signal]);
+    const stop = AbortSignal.any([abortSignalOf(write.call.signal), time.signal]);
     atMoment(Math.min(leaseEnds, write.call.deadline), clock, time.signal, () => time.abort());
     try {
       const now = (await slot.changed(held, stop))?.claim;

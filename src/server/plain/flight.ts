@@ -1,5 +1,6 @@
 /** One operation that several clients wait for. It goes on for as long as one of them is there. */
 import type { ServerResponse } from 'node:http';
+import { Aborter, type AbortSignalLike } from '../../abort.ts';
 import type { Seated } from '../../collections/seats.ts';
 import type { Landed } from './landed.ts';
 
@@ -18,7 +19,7 @@ export class Flight implements Seated {
   readonly key: string;
   readonly asOf: number;
   seat = 0;
-  readonly #controller = new AbortController();
+  readonly #aborter = new Aborter();
   readonly #ends: ((landed: Landed | undefined) => void)[] = [];
   #landed: Landed | undefined;
   #clients = 0;
@@ -31,8 +32,8 @@ export class Flight implements Seated {
   }
 
   /** Aborted once all clients have gone away. */
-  get signal(): AbortSignal {
-    return this.#controller.signal;
+  get signal(): AbortSignalLike {
+    return this.#aborter;
   }
 
   /** Whether there is anything to wait for, and room to wait: what is abandoned is joined by nobody. */
@@ -77,7 +78,7 @@ export class Flight implements Seated {
     this.#clients += 1;
     const leave = () => {
       this.#clients -= 1;
-      if (this.#clients === 0 && this.#landed === undefined) this.#controller.abort();
+      if (this.#clients === 0 && this.#landed === undefined) this.#aborter.abort();
       onLeave();
     };
     if (response.destroyed) leave();

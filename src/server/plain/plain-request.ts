@@ -1,6 +1,6 @@
 /** As much of a `Request` as the plain case needs; building a whole one takes longer than many an operation. */
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
-import type { Leaving } from '../deadline.ts';
+import { abortSignalOf, Aborter, type AbortSignalLike } from '../../abort.ts';
 
 export class PlainHeaders implements Pick<Headers, 'get' | 'has'> {
   readonly #raw: IncomingHttpHeaders;
@@ -26,6 +26,7 @@ export class PlainRequest implements Pick<Request, 'body' | 'method' | 'signal' 
   /** It is read from the socket, by the listener. */
   readonly body = null;
   readonly #response: ServerResponse;
+  #client: AbortSignalLike | undefined;
   #signal: AbortSignal | undefined;
 
   constructor({ url = '', headers }: IncomingMessage, response: ServerResponse) {
@@ -35,54 +36,29 @@ export class PlainRequest implements Pick<Request, 'body' | 'method' | 'signal' 
   }
 
   /** From now on the operation lasts as long as this says, and not only as long as its own client is there. */
-  follow(signal: AbortSignal): void {
-    this.#signal = signal;
+  follow(signal: AbortSignalLike): void {
+    this.#client = signal;
+    this.#signal = undefined;
   }
 
   /** Aborted when the client goes away before it is answered. */
   get signal(): AbortSignal {
-    return (this.#signal ??= signalOf(new PlainClient(this.#response)));
+    return (this.#signal ??= abortSignalOf(this.client));
   }
 
-  get client(): Leaving {
-    return this.#signal ?? new PlainClient(this.#response);
-  }
-}
-
-/** For one that listens. */
-class PlainClient implements Leaving {
-  readonly #response: ServerResponse;
-  #listener: (() => void) | undefined;
-
-  constructor(response: ServerResponse) {
-    this.#response = response;
-  }
-
-  get aborted(): boolean {
-    return this.#response.destroyed;
-  }
-
-  get reason(): DOMException {
-    return new DOMException('This operation was aborted', 'AbortError');
-  }
-
-  addEventListener(_type: 'abort', listener: () => void): void {
-    this.#listener = listener;
-    this.#response.on('close', () => {
-      if (!this.#response.writableFinished) this.#listener?.();
-    });
-  }
-
-  /** The response, which ends soon, is left alone. */
-  removeEventListener(): void {
-    this.#listener = undefined;
+  /** Says what `signal` says, and takes less. */
+  get client(): AbortSignalLike {
+    return (this.#client ??= clientBehind(this.#response));
   }
 }
 
-function signalOf(client: Leaving): AbortSignal {
-  const controller = new AbortController();
-  const leave = () => controller.abort(client.reason);
-  if (client.aborted) leave();
-  else client.addEventListener('abort', leave);
-  return controller.signal;
+/** Aborted when the connection ends before the answer does. */
+function clientBehind(response: ServerResponse): AbortSignalLike {
+  const client = new Aborter();
+  const leave = () => {
+    if (!response.writableFinished) client.abort();
+  };
+  if (response.destroyed) client.abort();
+  else response.on('close', leave);
+  return client;
 }
