@@ -11,7 +11,7 @@ export async function handOver(
   outgoing: ServerResponse,
   { url, signal }: PlainRequest,
   body: string,
-): Promise<undefined> {
+): Promise<void> {
   const pairs = Object.entries(headers).flatMap(([name, value]) =>
     typeof value === 'string' && name !== 'content-length' ? [[name, value] as [string, string]] : [],
   );
@@ -19,5 +19,4 @@ export async function handOver(
   outgoing.writeHead(response.status, Object.fromEntries(response.headers));
   if (response.body !== null) for await (const chunk of response.body) outgoing.write(chunk);
   outgoing.end();
-  return undefined;
 }

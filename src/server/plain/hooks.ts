@@ -31,20 +31,9 @@ export function createHooks(plugins: readonly Plugin[], fetchAPI: FetchAPI): Hoo
       return inTurn(before, (hook) => hook(payload));
     },
     params(request, params) {
-      let current = params;
-      const taken = inTurn(understood, (hook) =>
-        hook({
-          request,
-          params: current,
-          setParams: (next) => void (current = next),
-          paramsHandler: cannot,
-          setParamsHandler: cannot,
-          setResult: cannot,
-          fetchAPI,
-          context: {},
-        }),
-      );
-      return taken === undefined ? current : taken.then(() => current);
+      const payload = new Understanding(request, params, fetchAPI);
+      const taken = inTurn(understood, (hook) => hook(payload));
+      return taken === undefined ? payload.params : taken.then(() => payload.params);
     },
     result(request, result) {
       const payload = new Ending(request, result);
@@ -75,6 +64,26 @@ class Arriving {
 
   get url(): URL {
     return new URL(this.request.url);
+  }
+}
+
+/** What `onParams` is given: one for all hooks, as below. */
+class Understanding {
+  readonly request: Request;
+  params: GraphQLParams;
+  readonly setParams: (next: GraphQLParams) => void;
+  readonly paramsHandler = cannot;
+  readonly setParamsHandler = cannot;
+  readonly setResult = cannot;
+  readonly fetchAPI: FetchAPI;
+  readonly context = {};
+
+  constructor(request: Request, params: GraphQLParams, fetchAPI: FetchAPI) {
+    this.request = request;
+    this.params = params;
+    this.fetchAPI = fetchAPI;
+    const set = (next: GraphQLParams) => void (this.params = next);
+    this.setParams = set;
   }
 }
 

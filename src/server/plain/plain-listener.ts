@@ -50,9 +50,6 @@ interface Asked {
   readonly type: MediaType;
 }
 
-/** Undefined where Yoga has answered. */
-type Responding = PlainResponse | Promise<PlainResponse | undefined>;
-
 type OnEnd = (landed: Landed | undefined) => void;
 
 // Hooks and processors take the whole types; in the plain case they find what they use of them in these.
@@ -84,85 +81,92 @@ export function plainListener(parts: PlainParts): RequestListener {
 
   const answerTo = (asked: Asked, bytes: Buffer): void => {
     try {
-      const responding = respond(asked, bytes.toString());
-      if (!isPromise(responding)) send(asked, responding);
-      else {
-        responding.then(
-          (response) => response && send(asked, response),
-          (error: unknown) => refuse(asked, error),
-        );
-      }
+      respond(asked, bytes.toString());
     } catch (error) {
       refuse(asked, error);
     }
   };
 
-  const respond = (asked: Asked, body: string): Responding => {
+  const respond = (asked: Asked, body: string): void => {
     const { incoming, outgoing, request } = asked;
     const key = flights && flightKey(incoming.headers, arrivalOf(request).caller?.id ?? '', body);
     const flight = key === undefined ? undefined : flights?.find(key);
-    if (flight === undefined) return execute(asked, body, key);
+    if (flight === undefined) {
+      execute(asked, body, key);
+      return;
+    }
     const joined = flight.join(outgoing);
-    if (!(joined instanceof Promise)) return repeated(request, joined);
-    // Whoever could not share the answer of one flight does not wait for another.
+    if (!(joined instanceof Promise)) {
+      send(asked, repeated(request, joined));
+      return;
+    }
     const joinedAt = performance.now();
-    return joined.then((landed) => {
-      if (landed !== undefined) return repeated(request, landed);
+    const land = (landed: Landed | undefined): void => {
+      if (landed !== undefined) {
+        send(asked, repeated(request, landed));
+        return;
+      }
+      // Whoever could not share the answer of one flight does not wait for another.
       arrivalOf(request).waited = performance.now() - joinedAt;
-      return execute(asked, body, undefined);
-    });
+      execute(asked, body, undefined);
+    };
+    joined.then(land).catch((error: unknown) => refuse(asked, error));
   };
 
   /** Under a key, for all who come with the same one meanwhile. */
-  const execute = (asked: Asked, body: string, key: string | undefined): Responding => {
+  const execute = (asked: Asked, body: string, key: string | undefined): void => {
     checkNesting(body);
     const params = plainParameters(body);
-    if (params === undefined) return handOver(yoga, asked.incoming, asked.outgoing, asked.plain, body);
-    if (flights === undefined || key === undefined || mayWrite(params.query)) return run(asked, params);
-    const flight = flights.begin(key, asked.outgoing);
-    asked.plain.follow(flight.signal);
-    return run(asked, params, (landed) => flights.land(flight, landed));
+    if (params === undefined) {
+      const handedOver = handOver(yoga, asked.incoming, asked.outgoing, asked.plain, body);
+      handedOver.catch((error: unknown) => refuse(asked, error));
+    } else if (flights === undefined || key === undefined || mayWrite(params.query)) {
+      run(asked, params);
+    } else {
+      const flight = flights.begin(key, asked.outgoing);
+      asked.plain.follow(flight.signal);
+      run(asked, params, (landed) => flights.land(flight, landed));
+    }
   };
 
-  const run = (asked: Asked, params: PlainParameters, onEnd?: OnEnd): Responding => {
+  const run = (asked: Asked, params: PlainParameters, onEnd?: OnEnd): void => {
     let result;
     try {
       result = operate(asked.request, params);
     } catch (error) {
       result = failure(error);
     }
-    if (!isPromise(result)) return conclude(asked, result, onEnd);
-    return result.then(
+    if (!isPromise(result)) {
+      conclude(asked, result, onEnd);
+      return;
+    }
+    result.then(
       (ended) => conclude(asked, ended, onEnd),
       (error: unknown) => conclude(asked, failure(error), onEnd),
     );
   };
 
-  const conclude = (asked: Asked, result: Result, onEnd: OnEnd | undefined): Responding => {
-    const give = (shown: Result): PlainResponse => {
+  const refuse = (asked: Asked, error: unknown): void => {
+    conclude(asked, failure(error), undefined, cut);
+  };
+
+  /** Sends a result. Where it cannot be shown, `otherwise` is what becomes of the request. */
+  const conclude = (asked: Asked, result: Result, onEnd: OnEnd | undefined, otherwise = refuse): void => {
+    const give = (shown: Result): void => {
       const response = written(shown, asked);
       onEnd?.(landedWith(shown, response, arrivalOf(asked.request)));
-      return response;
+      send(asked, response);
     };
-    const fail = (error: unknown): never => {
+    const fail = (error: unknown): void => {
       onEnd?.(undefined);
-      throw error;
+      otherwise(asked, error);
     };
     try {
       const shown = hooks.result(asked.request, result);
-      return isPromise(shown) ? shown.then(give).catch(fail) : give(shown);
+      if (isPromise(shown)) shown.then(give).catch(fail);
+      else give(shown);
     } catch (error) {
-      return fail(error);
-    }
-  };
-
-  const refuse = (asked: Asked, error: unknown): void => {
-    try {
-      const response = conclude(asked, failure(error), undefined);
-      if (!isPromise(response)) send(asked, response);
-      else response.then((given) => given && send(asked, given)).catch(() => cut(asked));
-    } catch {
-      cut(asked);
+      fail(error);
     }
   };
 
