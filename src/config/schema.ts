@@ -87,7 +87,7 @@ const limits = z
     connections: count.max(10_000).default(256).describe('Most calls to one source at a time.'),
     waitingCalls: count
       .max(100_000)
-      .default(1000)
+      .default(5000)
       .describe('Most calls that wait for one of them; what comes beyond is refused.'),
     readRetries: z.int().min(0).max(5).default(2).describe('Further tries of a read that failed in passing.'),
     breakerOpen: timeout

@@ -29,7 +29,7 @@ export function client({ connections, maxBytes, now }: ClientParts): Client {
   return (trip, end) => {
     const askedAt = now();
     const finish = (answer: Answer) => {
-      const cameToWire = answer.sent || !connections.withdraw(exchange);
+      const cameToWire = answer.sent || !connections.withdraw(exchange, trip.call.signal);
       let reply: Fetched;
       try {
         if (cameToWire) trip.answer = answer;
@@ -41,7 +41,7 @@ export function client({ connections, maxBytes, now }: ClientParts): Client {
       end.replied(reply);
     };
     const exchange = new Exchange(trip, maxBytes, finish);
-    connections.dispatch(wireRequest(trip), exchange);
+    connections.dispatch(wireRequest(trip), exchange, trip.call.signal);
   };
 }
 

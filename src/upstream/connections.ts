@@ -3,6 +3,7 @@
  * needed time out. In place of undici's `Pool`, which looks through all of them for each call.
  */
 import type { Client, Dispatcher } from 'undici';
+import { RoundRobinQueue } from '../collections/round-robin-queue.ts';
 import { Connection } from './connection.ts';
 
 type Options = Dispatcher.DispatchOptions;
@@ -19,6 +20,9 @@ interface Waiter {
   readonly handler: Handler;
 }
 
+/** As many calls as most operations make at once: no more of one in a turn. */
+const QUANTUM = 32;
+
 export class Connections {
   readonly #parts: ConnectionsParts;
   readonly #idle: Connection[] = [];
@@ -26,15 +30,18 @@ export class Connections {
   readonly #resting: Connection[] = [];
   /** Those that are about to close among them: each may still hold a socket. */
   readonly #all: Connection[] = [];
-  readonly #waiting: Waiter[] = [];
+  readonly #waiting = new RoundRobinQueue<Waiter>(QUANTUM);
   #isClosed = false;
 
   constructor(parts: ConnectionsParts) {
     this.#parts = parts;
   }
 
-  /** Waits for a connection where none is free. Never throws: the handler is told of the end of every call, exactly once. */
-  dispatch(options: Options, handler: Handler): void {
+  /**
+   * Waits for a connection where none is free; the calls of one operation wait in line, operations take turns: `party` is what all of one have in common. Never throws: the handler is told of the end of every
+   * call, exactly once.
+   */
+  dispatch(options: Options, handler: Handler, party: object): void {
     if (this.#isClosed) {
       refuse(handler);
       return;
@@ -42,15 +49,13 @@ export class Connections {
     // One that rests serves the first who wait.
     const mayRest = this.#resting.length > this.#waiting.length;
     const connection = this.#idle.pop() ?? (mayRest ? undefined : this.#another());
-    if (connection === undefined) this.#waiting.push({ options, handler });
+    if (connection === undefined) this.#waiting.push(party, { options, handler });
     else connection.dispatch(options, handler);
   }
 
   /** A call that waits for a connection does so no more, and is told nothing. False, and nothing changed, where it does not wait. */
-  withdraw(handler: Handler): boolean {
-    const place = this.#waiting.findIndex((waiter) => waiter.handler === handler);
-    if (place !== -1) this.#waiting.splice(place, 1);
-    return place !== -1;
+  withdraw(handler: Handler, party: object): boolean {
+    return this.#waiting.delete(party, (waiter) => waiter.handler === handler);
   }
 
   get stats(): { readonly open: number; readonly busy: number; readonly queued: number } {
@@ -78,7 +83,8 @@ export class Connections {
 
   #shut(): void {
     this.#isClosed = true;
-    for (const { handler } of this.#waiting.splice(0)) refuse(handler);
+    for (let next = this.#waiting.shift(); next !== undefined; next = this.#waiting.shift())
+      refuse(next.handler);
   }
 
   #another(): Connection | undefined {

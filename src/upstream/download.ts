@@ -26,9 +26,9 @@ export function downloader({ connections, maxBytes, milliseconds, now }: Downloa
     const { promise, resolve: begin } = Promise.withResolvers<Beginning>();
     const transfer = new Transfer(trip, { maxBytes, milliseconds, now, begin });
     const shown = [...HEADERS, ...trip.credential.headers];
-    connections.dispatch({ method: 'GET', path: trip.target, headers: shown }, transfer);
+    connections.dispatch({ method: 'GET', path: trip.target, headers: shown }, transfer, trip.call.signal);
     const { sent, status, headers, body, loss } = await promise;
-    if (loss !== undefined && connections.withdraw(transfer))
+    if (loss !== undefined && connections.withdraw(transfer, trip.call.signal))
       throw lost(trip, trip.abandoned ? loss : crowded(trip), false);
     trip.answer = { sent, status, headers };
     if (loss !== undefined) throw lost(trip, loss, sent);

@@ -8,7 +8,10 @@ export interface Trip {
   /** Key of the source. */
   readonly source: string;
   readonly request: UpstreamRequest;
-  /** Whom it serves. Below the dedupe one trip may serve several: use the trip's own `signal` and `deadline` there. */
+  /**
+   * Whom it serves. Below the dedupe one trip may serve several: use the trip's own `signal` and `deadline` there. Calls of one operation share `call.signal`,
+   * however often the rest is copied.
+   */
   readonly call: Call;
   readonly accept: Accept | undefined;
   readonly credential: Credential;

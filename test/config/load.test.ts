@@ -70,7 +70,7 @@ sources:
       operationTimeout: 10,
       callTimeout: 5,
       connections: 256,
-      waitingCalls: 1000,
+      waitingCalls: 5000,
       readRetries: 2,
       breakerOpen: 10,
       maxReplyBytes: 8_388_608,

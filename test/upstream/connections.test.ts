@@ -39,7 +39,13 @@ async function start(answer: Answer, most = 2) {
     for (const socket of sockets) socket.destroy();
     server.close();
   });
-  return { connections, server, sockets, requests, ask: (path?: string) => ask(connections, path) };
+  return {
+    connections,
+    server,
+    sockets,
+    requests,
+    ask: (path?: string, party?: object) => ask(connections, path, party),
+  };
 }
 
 interface Asked {
@@ -50,7 +56,10 @@ interface Asked {
   readonly ends: () => number;
 }
 
-function ask(connections: Connections, path = '/'): Asked {
+/** Of one operation, where it does not matter of which. */
+const OPERATION = {};
+
+function ask(connections: Connections, path = '/', party: object = OPERATION): Asked {
   let controller: Dispatcher.DispatchController | undefined;
   let body = '';
   let ends = 0;
@@ -73,6 +82,7 @@ function ask(connections: Connections, path = '/'): Asked {
         resolve('code' in error ? String(error.code) : error.message);
       },
     },
+    party,
   );
   return { end, controller: () => controller, ends: () => ends };
 }
@@ -93,6 +103,7 @@ test('a call that is made in the turn in which another ended takes its connectio
         onResponseEnd: () => queueMicrotask(() => resolve(ask().end)),
         onResponseError: () => resolve('error'),
       },
+      OPERATION,
     );
   });
   expect(await second).toBe('ok');
@@ -129,6 +140,7 @@ test('a connection that was answered in this turn is waited for, by as many call
     {
       onResponseEnd: () => queueMicrotask(() => again.push(ask().end, ask().end)),
     },
+    OPERATION,
   );
   await until(() => again.length === 2);
   expect(await Promise.all(again)).toEqual(['ok', 'ok']);
@@ -144,6 +156,7 @@ test('a handler that throws at the end loses its connection, and nobody else doe
         throw new Error('mistake');
       },
     },
+    OPERATION,
   );
   expect(await ask().end).toBe('ok');
   expect(sockets).toHaveLength(2);
@@ -234,6 +247,7 @@ test('a call stopped as it starts writes nothing', async () => {
         onRequestStart: (controller) => controller.abort(new Error('stopped')),
         onResponseError: (_controller, error) => resolve(error.message),
       },
+      OPERATION,
     );
   });
   expect(await ended).toBe('stopped');
@@ -283,14 +297,29 @@ test('one that waits can be withdrawn, and is never sent; one that does not wait
     onRequestStart: () => (isTold = true),
     onResponseError: () => (isTold = true),
   };
-  connections.dispatch({ method: 'GET', path: '/withdrawn' }, handler);
+  connections.dispatch({ method: 'GET', path: '/withdrawn' }, handler, OPERATION);
   const next = ask('/next');
   expect(connections.stats.queued).toBe(2);
-  expect(connections.withdraw(handler)).toBe(true);
-  expect(connections.withdraw(handler)).toBe(false);
+  expect(connections.withdraw(handler, OPERATION)).toBe(true);
+  expect(connections.withdraw(handler, OPERATION)).toBe(false);
   await until(() => held.length === 1);
   for (const socket of held) ok(socket);
   expect(await Promise.all([running.end, next.end])).toEqual(['ok', 'ok']);
   expect(paths).toEqual(['GET /running', 'GET /next']);
   expect(isTold).toBe(false);
+});
+
+test('an operation that has much to ask keeps no other waiting for all of it', async () => {
+  const paths: string[] = [];
+  const { ask } = await start((socket, request) => {
+    paths.push(request);
+    ok(socket);
+  }, 1);
+  const [large, small] = [{}, {}];
+  const calls = Array.from({ length: 100 }, () => ask('/large', large));
+  calls.push(ask('/small', small));
+  await Promise.all(calls.map(({ end }) => end));
+  expect(paths).toHaveLength(101);
+  // The one on the connection, and what an operation is served in a turn.
+  expect(paths.indexOf('GET /small')).toBe(33);
 });
