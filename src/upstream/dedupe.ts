@@ -2,7 +2,7 @@
 import { PassingMap } from '../collections/passing-map.ts';
 import type { Epochs } from './epochs.ts';
 import { isWrite, leaving, lost } from './faults.ts';
-import { Flight } from './flight.ts';
+import { createWaiters, Flight } from './flight.ts';
 import type { Interceptor } from './trip.ts';
 
 export interface DedupeParts {
@@ -16,7 +16,8 @@ export interface DedupeParts {
  */
 export function dedupe({ epochs, now }: DedupeParts): Interceptor {
   const flights = new PassingMap<string, Flight>();
-  return (next) => async (trip) => {
+  const waiters = createWaiters();
+  return (next) => (trip) => {
     if (isWrite(trip)) return next(trip);
     if (trip.signal.aborted || now() >= trip.deadline) throw lost(trip, leaving(trip, now()), false);
 
@@ -32,7 +33,7 @@ export function dedupe({ epochs, now }: DedupeParts): Interceptor {
       // A younger flight may have taken its place.
       if (flights.get(trip.key) === flight) flights.delete(trip.key);
     };
-    const flight = new Flight(trip, { asOf: epochs.now(), next, now, onEnd });
+    const flight = new Flight(trip, { asOf: epochs.now(), next, waiters, now, onEnd });
     flights.set(trip.key, flight);
     return flight.wait(trip);
   };

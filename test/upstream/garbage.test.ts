@@ -2,6 +2,7 @@ import type { Dispatcher } from 'undici';
 import { expect, test } from 'vitest';
 import { Aborter } from '../../src/abort.ts';
 import { Exchange } from '../../src/upstream/exchange.ts';
+import { createReplyCache } from '../../src/upstream/reply-cache.ts';
 import type { Trip } from '../../src/upstream/trip.ts';
 import { testCall } from '../support/call.ts';
 import { heldAfter, overlapping, type Weight } from '../support/garbage.ts';
@@ -10,12 +11,21 @@ import { get, json, startSource } from './source.ts';
 /** A call, and with it the operation that makes it. */
 const callOf = (weight: Weight) => Object.assign(testCall({ signal: new Aborter() }), { weight });
 
-test('calls that waited for their place and were answered are held by nothing', async () => {
-  const { upstream } = await startSource((response) => json(response, {}), { connections: 2, waiting: 30 });
+test.each([
+  ['calls', undefined],
+  ['calls that others may share', createReplyCache()],
+])('%s that waited for their place and were answered are held by nothing', async (_which, replies) => {
+  const { upstream } = await startSource((response) => json(response, {}), {
+    connections: 2,
+    waiting: 30,
+    replies,
+  });
   let latest: Promise<unknown> | undefined;
   const operate = (weight: Weight) => {
     const call = callOf(weight);
-    latest = Promise.all(Array.from({ length: 8 }, () => upstream.send(get, call)));
+    latest = Promise.all(
+      Array.from({ length: 8 }, (_, index) => upstream.send({ ...get, path: `/${index}` }, call)),
+    );
     return latest;
   };
   expect(await heldAfter(overlapping(operate))).toBeLessThan(5);
