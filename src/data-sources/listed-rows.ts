@@ -40,12 +40,15 @@ interface Listed extends PageName {
 /** Of one source. They hold as much memory again as their replies, so that few are remembered. */
 const MOST_PAGES = 64;
 const MOST_READS = 2000;
+/** Milliseconds between looks at all of them. */
+const BETWEEN_LOOKS = 1000;
 
 export class ListedRows {
   readonly #parts: ListedRowsParts;
   readonly #pages = new LRUCache<string, Listed>({ max: MOST_PAGES });
   /** When an entity was last read by itself. */
   readonly #reads = new LRUCache<string, number>({ max: MOST_READS });
+  #lookedAt = -Infinity;
 
   constructor(parts: ListedRowsParts) {
     this.#parts = parts;
@@ -60,11 +63,18 @@ export class ListedRows {
   note(name: PageName, shown: Page<unknown>, call: Call): void {
     const { kept } = shown;
     if (kept === undefined) return;
-    // What is of no more use would else hold its memory until others take its place.
-    for (const [key, listed] of this.#pages) if (!this.#isCurrent(listed, [])) this.#pages.delete(key);
+    this.#forgetUseless();
     const scope = this.#parts.scopeOf(call);
     const key = JSON.stringify([scope, name.listing, name.page, name.limit]);
     this.#pages.set(key, { ...name, scope, shown, kept, rows: undefined });
+  }
+
+  /** What is of no more use would else hold its memory until others take its place. */
+  #forgetUseless(): void {
+    const now = this.#parts.now();
+    if (now - this.#lookedAt < BETWEEN_LOOKS) return;
+    this.#lookedAt = now;
+    for (const [key, listed] of this.#pages) if (!this.#isCurrent(listed, [])) this.#pages.delete(key);
   }
 
   /** The latest row that carries all these fields. Its `raw` is the list's, and never stands for the entity's own. */

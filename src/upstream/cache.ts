@@ -61,7 +61,7 @@ export function cache({ replies, epochs, refreshTime, now }: CacheParts): Interc
     );
   };
 
-  return (next) => async (trip) => {
+  return (next) => (trip) => {
     const policy = trip.request.cache;
     if (trip.request.method !== 'GET' || policy === undefined) return next(trip);
     if (trip.call.fresh) return fetch(trip, policy, next);
@@ -70,19 +70,19 @@ export function cache({ replies, epochs, refreshTime, now }: CacheParts): Interc
     const use = kept && standing(kept, policy, replies, now());
     if (kept && use === 'good') {
       trip.outcome = 'cached';
-      return shared(kept.reply);
+      return Promise.resolve(shared(kept.reply));
     }
     if (kept && use === 'late' && trip.call.staleAllowed) {
       refresh(kept, trip, policy, next);
-      return stale(kept, trip);
+      return Promise.resolve(stale(kept, trip));
     }
-    try {
-      return await fetch(trip, policy, next);
-    } catch (error) {
-      const spare = trip.call.staleAllowed && isSpared(error) ? find(trip, policy) : undefined;
+    const fetched = fetch(trip, policy, next);
+    if (!trip.call.staleAllowed) return fetched;
+    return fetched.catch((error: unknown) => {
+      const spare = isSpared(error) ? find(trip, policy) : undefined;
       if (spare === undefined) throw error;
       return stale(spare, trip);
-    }
+    });
   };
 }
 
