@@ -55,7 +55,7 @@ test('who waits and leaves makes room, and is never sent', async () => {
 });
 
 test('waiting for a place is the call’s own time', async () => {
-  const { seen, send } = await startCrowded({ timeout: 100 });
+  const { seen, send } = await startCrowded({ timeout: 400 });
   // A first call takes its time: those behind it would begin much later.
   await rejection(send());
   const all = await Promise.all([send(), send(), send()].map(rejection));
