@@ -34,7 +34,7 @@ export class Attempting<Result extends Json, Prepared extends Json | undefined> 
   /** `maySend` is asked last, directly before it is sent. */
   async first(maySend: () => boolean): Promise<Result> {
     try {
-      await this.#enter();
+      await this.#enter(await this.#parts.write.readBack?.before?.(this.#parts.call));
     } catch (error) {
       await this.#withdraw();
       throw storeFailed(this.#source, error, 'NOT_DONE');
@@ -63,8 +63,8 @@ export class Attempting<Result extends Json, Prepared extends Json | undefined> 
     return this.#send();
   }
 
-  #enter(): Promise<void> | undefined {
-    return this.#parts.ledger?.enter(this.#claim.id, this.#claim.leaseEnds);
+  #enter(before?: readonly string[] | null): Promise<void> | undefined {
+    return this.#parts.ledger?.enter(this.#claim.id, this.#claim.leaseEnds, before);
   }
 
   async #readBack(): Promise<Effect<Result> | undefined> {

@@ -6,7 +6,7 @@ import { detached } from './detached.ts';
 import { withOutcome } from './faults.ts';
 import { claimKey, fingerprint } from './fingerprint.ts';
 import { KeyedWrite } from './keyed-write.ts';
-import { createLedger } from './ledger.ts';
+import { createLedger, type Ledger } from './ledger.ts';
 import type { ClaimStore, Clock, Idempotency, Json, Write } from './types.ts';
 
 export interface IdempotencyParts extends Partial<Clock> {
@@ -57,20 +57,47 @@ export function createIdempotency({
     }
   };
 
+  const ledgerOf = <Result, Prepared>({ readBack, scope: { source } }: Write<Result, Prepared>) => {
+    if (readBack?.likeness === undefined) return undefined;
+    const { likeness, traits } = readBack;
+    return createLedger(store, keyring, { source, likeness, traits, now });
+  };
+
+  const unkeyed = async <Result extends Json, Prepared extends Json | undefined>(
+    write: Write<Result, Prepared>,
+  ): Promise<Result> => {
+    const { prepare, run, call, scope } = write;
+    // Nobody waits for it, and where it fails, what is sent under keys is told apart as well as it can be.
+    const note = (ended: Parameters<Ledger['note']>[0]) => {
+      const noted = ledgerOf(write)?.note(ended);
+      if (noted !== undefined) track(noted);
+    };
+    let effect;
+    try {
+      effect = await run({ number: 1, began: now(), prepared: prepare?.() as Prepared }, call);
+    } catch (error) {
+      const fault = withOutcome(error, scope.source);
+      if (fault.outcome === 'UNKNOWN') note({ isUnknown: true });
+      throw fault;
+    }
+    const { result, effectId } = effect;
+    if (effectId !== null) note({ effectId });
+    return result;
+  };
+
   const keyed = <Result extends Json, Prepared extends Json | undefined>(
     write: Write<Result, Prepared>,
     key: string,
   ): Promise<Result> => {
-    const { call, input, scope, readBack } = write;
+    const { call, input, scope } = write;
     const { source } = scope;
-    const likeness = readBack?.likeness;
     const own = detached(call, clock);
     const keyedWrite = new KeyedWrite({
       write,
       input: fingerprint(input),
       call: own.call,
       slot: claimSlot(store, keyring, claimKey(scope, key), source),
-      ledger: likeness === undefined ? undefined : createLedger(store, keyring, { source, likeness, now }),
+      ledger: ledgerOf(write),
       clock,
       concluded,
     });
@@ -85,21 +112,9 @@ export function createIdempotency({
   };
 
   return {
-    once: (write) => (write.key == null ? unkeyed(write, now) : keyed(write, write.key)),
+    once: (write) => (write.key == null ? unkeyed(write) : keyed(write, write.key)),
     async idle() {
       while (underWay.size > 0) await Promise.all(underWay);
     },
   };
-}
-
-async function unkeyed<Result extends Json, Prepared extends Json | undefined>(
-  { prepare, run, call, scope }: Write<Result, Prepared>,
-  now: () => number,
-): Promise<Result> {
-  try {
-    const { result } = await run({ number: 1, began: now(), prepared: prepare?.() as Prepared }, call);
-    return result;
-  } catch (error) {
-    throw withOutcome(error, scope.source);
-  }
 }

@@ -62,8 +62,8 @@ export interface Attempt<Prepared> {
 export interface Effect<Result> {
   /** What the payload can be made from again: native ids (kept sealed), user errors; nothing live. */
   readonly result: Result;
-  /** Names what it brought about at the source, as reading back would: a message's key. Absent: not known. */
-  readonly effectId?: string | undefined;
+  /** Names what it brought about at the source, as reading back would: a message's key. Null: nothing. Absent: not known. */
+  readonly effectId?: string | null | undefined;
   /** The result where it was done, and may be this or another alike. Absent: it does not say which. */
   readonly resultOfSome?: Result | undefined;
 }
@@ -76,6 +76,13 @@ export interface ReadBack<Result, Prepared> {
    * then not mistaken for it. Left out where it does not matter whose it is: a conversation with this status, a removed chat.
    */
   readonly likeness?: Json | undefined;
+  /** What `find` compares besides, where this write has it (null: it has not, and `find` finds any): who speaks, the opening message. */
+  readonly traits?: readonly Json[] | undefined;
+  /**
+   * Where no time tells what came since the attempt began: the `effectId`s of what is there already, asked directly before it is sent. Null where
+   * they cannot be read: it is sent all the same, and never recognised.
+   */
+  readonly before?: ((call: Call) => Promise<readonly string[] | null>) | undefined;
 }
 
 /** What is asked of a store; `store/` has it. */

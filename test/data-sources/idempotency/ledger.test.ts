@@ -15,8 +15,8 @@ function setting() {
     moment += milliseconds;
   };
   const store = createMemoryStore({ now });
-  const ledgerOf = (likeness: string, source = 'xe', keyring = KEYRING) =>
-    createLedger(store, keyring, { source, likeness, now });
+  const ledgerOf = (likeness: string, source = 'xe', keyring = KEYRING, traits: (string | null)[] = []) =>
+    createLedger(store, keyring, { source, likeness, traits, now });
   return { ledger: ledgerOf('hello'), ledgerOf, now, elapse };
 }
 
@@ -133,4 +133,74 @@ test('entries at once are all kept', async () => {
   await ledger.enter('own', START);
   const effects = found(...ids.map((id) => `of ${id}`), 'own');
   expect(await ledger.recognise('own', START, effects)).toMatchObject({ effectId: 'own' });
+});
+
+test('what has no effect is no rival', async () => {
+  const { ledger } = setting();
+  for (const id of ['own', 'refused']) await ledger.enter(id, START);
+  await ledger.done('refused', null);
+  expect(await ledger.recognise('own', START, found('m1'))).toMatchObject({ effectId: 'm1' });
+});
+
+test('what was sent without a key is not taken, and beside it nothing is told', async () => {
+  const { ledger } = setting();
+  await ledger.note({ effectId: 'm1' });
+  await ledger.enter('own', START);
+  expect(await ledger.recognise('own', START, found('m1'))).toBeUndefined();
+  expect(await ledger.recognise('own', START, found('m1', 'm2'))).toBeUndefined();
+  expect(await ledger.recognise('own', START, found('m2'))).toMatchObject({ effectId: 'm2' });
+});
+
+test.each([
+  ['was done', false, MINUTE],
+  ['may be done', true, 6 * MINUTE],
+])(
+  'what was sent without a key, and %s without an id, is in doubt for a while',
+  async (_, isUnknown, time) => {
+    const { ledger, elapse, now } = setting();
+    await ledger.note({ isUnknown });
+    elapse(time);
+    await ledger.enter('own', now());
+    expect(await ledger.recognise('own', now(), found('m1'))).toBeUndefined();
+    elapse(1);
+    expect(await ledger.recognise('own', now(), found('m1'))).toMatchObject({ effectId: 'm1' });
+  },
+);
+
+test('where nobody entered, what was sent without keys is kept for minutes alone', async () => {
+  const { ledger, elapse, now } = setting();
+  const isKept = async () => {
+    await ledger.enter('own', now());
+    return (await ledger.recognise('own', now(), found('m1'))) === undefined;
+  };
+  await ledger.note({ effectId: 'm1' });
+  elapse(8 * MINUTE);
+  expect(await isKept()).toBe(false);
+  await ledger.note({ effectId: 'm1' });
+  elapse(8 * MINUTE);
+  expect(await isKept()).toBe(true);
+});
+
+test('what was there before is not its own; where nobody could look, nothing is', async () => {
+  const { ledger } = setting();
+  await ledger.enter('own', START, ['m1']);
+  expect(await ledger.recognise('own', START, found('m1'))).toBeUndefined();
+  expect(await ledger.recognise('own', START, found('m1', 'm2'))).toMatchObject({ effectId: 'm2' });
+  await ledger.enter('own', START + MINUTE);
+  expect(await ledger.recognise('own', START, found('m1'))).toBeUndefined();
+  await ledger.enter('own', START, null);
+  expect(await ledger.recognise('own', START, found('m2'))).toBeUndefined();
+});
+
+test('rivals of other traits do not count, and those that may have the same leave it open', async () => {
+  const { ledgerOf } = setting();
+  const [own, other, open] = ['hi', 'bye', null].map((trait) => ledgerOf('hello', 'xe', KEYRING, [trait]));
+  await own?.enter('own', START);
+  await other?.enter('other', START);
+  expect(await own?.recognise('own', START, found('m1'))).toMatchObject({ effectId: 'm1' });
+  await open?.enter('open', START);
+  expect(await own?.recognise('own', START, found('m1'))).toBeUndefined();
+  expect(await own?.recognise('own', START, found('m1', 'm2'))).toBeUndefined();
+  await open?.done('open', 'm1');
+  expect(await own?.recognise('own', START, found('m1', 'm2'))).toMatchObject({ effectId: 'm2' });
 });
