@@ -9,7 +9,7 @@ import { revealed } from '../secret.ts';
 import type { Field } from './compile.ts';
 import { load, planConversation, wantedFields } from './conversation.ts';
 import { planRows, readMessages } from './messages.ts';
-import { planPerson } from './people.ts';
+import { lookUp, planPerson } from './people.ts';
 import {
   BARE,
   below,
@@ -49,6 +49,8 @@ export function planMutation(world: World, name: Mutation, field: Field): void {
   const subject = subjectOf(world, source, name, nativeId);
   const looks = name === 'sendMessage' && looksBefore(order as Order<'sendMessage'>, payload);
   if (looks) readMessages(world, subject, BARE, { last: LATEST }, LATEST);
+  // Nothing dates an agent: those who are there already are looked at first.
+  if (name === 'createAgent' && input['idempotencyKey'] != null) lookUp(world, 'assignee', subject);
   world.tally.add(source.key, outlook.sends, `${name} ${world.writes}`);
   world.writes += 1;
 

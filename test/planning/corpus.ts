@@ -240,5 +240,8 @@ export async function corpus(sandbox: Sandbox, query: Query): Promise<Record<str
     'people made': [
       'mutation { a: createContact(input: { source: "xe", name: "Ned" }) { contact { phone } } b: createAgent(input: { source: "xe", name: "Ned", email: "ned@team.example" }) { agent { email } } }',
     ],
+    'an agent made under a key': [
+      'mutation { createAgent(input: { source: "xe", name: "Nell", email: "nell@team.example", idempotencyKey: "nell" }) { agent { email } } }',
+    ],
   };
 }

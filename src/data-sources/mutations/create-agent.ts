@@ -29,13 +29,15 @@ const plan: Plan<'createAgent', Agent, Kept> = {
   run: ({ write }, input, { call }) => write.run(input, call),
   keep: ({ nativeId }) => ({ nativeId }),
   effectId: ({ nativeId }) => nativeId,
-  /** Nothing dates an agent, but an email signs in one alone. */
-  readBack: ({ source, input: { name, email } }) => ({
+  readBack: ({ source, input: { name, email, role } }) => ({
     likeness: [name ?? null, email ?? null],
+    traits: [role ?? null],
+    isUndated: true,
     async find({ call }) {
       const agents = await readAll(source.operation('listAgents')(), call);
       return agents
         .filter((agent) => agent.email === email && agent.name === name)
+        .filter((agent) => role === undefined || agent.role === role)
         .map(({ nativeId }) => ({ kept: { nativeId }, effectId: nativeId }));
     },
   }),

@@ -51,9 +51,10 @@ const plan: Plan<'createConversation', CreatedConversation, Kept> = {
   readBack({ source, write, input }) {
     // Where the provider refuses a second one, sending again tells more.
     if (write.unique !== undefined || input.contactId === undefined) return undefined;
-    const { inboxId = null, contactId, title = null, content = null } = input;
+    const { inboxId = null, contactId, title = '', content = null, status = null, assigneeId = null } = input;
     return {
-      likeness: [inboxId, contactId, title, content],
+      likeness: [inboxId, contactId, title],
+      traits: [content, status, assigneeId],
       async find(context, since) {
         const found = await createdSince(context, source, input, since);
         return found.map(({ nativeId }) => ({ kept: kept(nativeId, null), effectId: revealed(nativeId) }));

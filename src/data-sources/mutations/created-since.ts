@@ -1,8 +1,9 @@
 import type { Conversation } from '../../domain.ts';
-import type { ConversationCriteria, CreateConversation, Listing } from '../../providers/provider.ts';
+import type { ConversationCriteria, InputOf, Listing } from '../../providers/provider.ts';
 import type { Context } from '../context.ts';
 import type { DataSource } from '../data-source.ts';
 import { messages } from '../messages.ts';
+import { isSince } from './since.ts';
 
 /** Pages of a list that are read at most. */
 const MOST_PAGES = 10;
@@ -14,7 +15,7 @@ const MOST_PAGES = 10;
 export async function createdSince(
   context: Context,
   source: DataSource,
-  { inboxId, contactId, title, content }: CreateConversation,
+  { inboxId, contactId, title, content, status, assigneeId }: InputOf<'createConversation'>,
   since: Date,
 ): Promise<Conversation[]> {
   const list = source.connected.adapter.listConversations;
@@ -27,10 +28,11 @@ export async function createdSince(
   const alike = rows.filter(
     (row) =>
       row.contact?.nativeId === contactId &&
-      (inboxId === undefined || row.inbox?.nativeId === inboxId) &&
-      (title === undefined || (row.title ?? '') === title) &&
-      row.createdAt != null &&
-      row.createdAt >= since.toISOString(),
+      row.inbox?.nativeId === inboxId &&
+      (row.title ?? '') === (title ?? '') &&
+      (status === undefined || row.status === status) &&
+      (assigneeId === undefined || row.assignee?.nativeId === assigneeId) &&
+      isSince(row.createdAt, since),
   );
   const begun = content === undefined ? alike : await beginningWith(context, alike, content);
   return begun.toSorted((a, b) => String(a.createdAt).localeCompare(String(b.createdAt)));
@@ -45,7 +47,7 @@ async function beginningWith(
     conversations.map((conversation) => messages(context, conversation, { first: 10 })),
   );
   return conversations.filter((_, index) =>
-    pages[index]?.nodes.some((message) => message.content === content),
+    pages[index]?.nodes.some((message) => message.direction === 'OUTBOUND' && message.content === content),
   );
 }
 

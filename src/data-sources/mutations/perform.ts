@@ -7,6 +7,7 @@ import type { Form, RawInput } from './form.ts';
 import { complete, isUnique, made, type Made } from './made.ts';
 import { readInput, type Order } from './read-input.ts';
 import { refusalProblem } from './refusal-problem.ts';
+import { lookBefore } from './look-before.ts';
 import type { UserError } from './user-error.ts';
 
 /** How one mutation is done. `Result` is what the provider answered, `Kept` what is remembered of it under an idempotency key. */
@@ -21,14 +22,17 @@ export interface Plan<W extends keyof Writes, Result, Kept extends Json> {
   /** How to find out whether an attempt was done; undefined where that cannot be told. */
   readBack?(order: Order<W>): Finder<Kept> | undefined;
   /** What an earlier attempt made, where the provider refuses to make it a second time. */
-  duplicate?(order: Order<W>, input: InputOf<W>, context: Context): Promise<Kept | undefined>;
+  duplicate?(order: Order<W>, input: InputOf<W>, context: Context, began: Date): Promise<Kept | undefined>;
 }
 
 export interface Finder<Kept> {
   /** What may have been done since that moment, oldest first. `context` has a call that passes over what is kept. */
   find(context: Context, since: Date): Promise<readonly Found<Kept>[]>;
-  /** As `ReadBack.likeness`. */
+  /** As in `ReadBack`, as are the traits. */
   readonly likeness?: Json;
+  readonly traits?: ReadBack<unknown, unknown>['traits'];
+  /** No time tells what came since: what `find` finds before anything is sent is left out afterwards. */
+  readonly isUndated?: true;
 }
 
 export interface Found<Kept> {
@@ -64,7 +68,10 @@ export async function perform<W extends keyof Writes, Result, Kept extends Json>
   const { order } = reading;
   let result: Result | undefined;
 
-  const run = async ({ number, prepared }: Attempt<Made>, call: Call): Promise<Effect<Answer<Kept>>> => {
+  const run = async (
+    { number, began, prepared }: Attempt<Made>,
+    call: Call,
+  ): Promise<Effect<Answer<Kept>>> => {
     const input = complete(order, prepared);
     const own = { ...context, call };
     try {
@@ -73,9 +80,10 @@ export async function perform<W extends keyof Writes, Result, Kept extends Json>
       return { result: { kept: plan.keep(result) }, effectId };
     } catch (error) {
       const isDuplicate = number > 1 && error instanceof UpstreamRefusal && error.status === 409;
-      const kept = isDuplicate ? await plan.duplicate?.(order, input, own) : undefined;
+      const kept = isDuplicate ? await plan.duplicate?.(order, input, own, new Date(began)) : undefined;
       if (kept !== undefined) return { result: { kept } };
-      return { result: { problems: [await refusalProblem(error, plan.form, order, input, call)] } };
+      const problems = [await refusalProblem(error, plan.form, order, input, call)];
+      return { result: { problems }, effectId: null };
     }
   };
 
@@ -111,21 +119,25 @@ function readBackOf<W extends keyof Writes, Result, Kept extends Json>(
 ): ReadBack<Answer<Kept>, Made> | undefined {
   const finder = plan.readBack?.(order);
   if (finder === undefined) return undefined;
+  const { likeness, traits, isUndated } = finder;
+  const freshly = (call: Call): Context => ({ ...context, call: { ...call, fresh: true } });
   return {
-    likeness: finder.likeness,
+    likeness,
+    traits,
     async find({ began }, call) {
       context.sources.renew(order.source);
-      const found = await finder.find({ ...context, call: { ...call, fresh: true } }, wholeSecond(began));
+      const found = await finder.find(freshly(call), new Date(began));
       return found.map(({ kept, keptOfSome, effectId }) => ({
         result: { kept },
         resultOfSome: keptOfSome === undefined ? undefined : { kept: keptOfSome },
         effectId,
       }));
     },
+    before: isUndated && ((call) => lookBefore(freshly(call), (brief) => idsFound(finder, brief))),
   };
 }
 
-/** Providers cut their moments to seconds: what came after may be dated so. */
-function wholeSecond(moment: number): Date {
-  return new Date(Math.floor(moment / 1000) * 1000);
+async function idsFound<Kept>(finder: Finder<Kept>, context: Context): Promise<string[]> {
+  const found = await finder.find(context, new Date(0));
+  return found.flatMap(({ effectId }) => effectId ?? []);
 }

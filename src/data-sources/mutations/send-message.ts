@@ -69,6 +69,7 @@ function planFor(wantsMessage: boolean): Plan<'sendMessage', Sent, Kept> {
       const likeness = likenessOf(order.write, order.input);
       return {
         likeness: [revealed(conversation.nativeId), likeness.direction, likeness.content],
+        traits: [likeness.agentId ?? null],
         async find(context, since) {
           const found = await alikeSince(context, conversation, likeness, since);
           return found.map(({ key }) => ({

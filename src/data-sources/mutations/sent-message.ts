@@ -1,14 +1,17 @@
 /** Telling the message that was sent from others alike, where the provider's reply does not show it. */
 import type { Conversation, Message, MessageDirection } from '../../domain.ts';
-import { GatewayError } from '../../errors.ts';
 import type { InputOf, SentMessage, Write } from '../../providers/provider.ts';
 import type { Context } from '../context.ts';
 import { messages } from '../messages.ts';
+import { lookBefore } from './look-before.ts';
+import { isSince, wholeSecond } from './since.ts';
 
 /** What a message is recognised by. */
 export interface Likeness {
   readonly direction: MessageDirection;
   readonly content: string;
+  /** Native id; absent where the provider chose who speaks. */
+  readonly agentId?: string | undefined;
 }
 
 /** How a message sent is found again: by its key, or as the new one among those alike. */
@@ -21,35 +24,28 @@ export interface Mark {
 
 /** Latest messages among which one is looked for. */
 export const LATEST = 100;
-/** Milliseconds that looking may take before a send, a wait for its budget included: the rest is the send's. */
-const LOOK_TIME = 2000;
 /** Most messages since a moment. */
 const MOST = 1000;
 
 /** As it will be seen. A side that is not named is the one that the provider speaks for. */
 export function likenessOf(
   { fields }: Write<InputOf<'sendMessage'>, SentMessage>,
-  { as = fields.as?.oneOf?.[0], isPrivate, content = '' }: InputOf<'sendMessage'>,
+  { as = fields.as?.oneOf?.[0], isPrivate, content = '', agentId }: InputOf<'sendMessage'>,
 ): Likeness {
-  if (isPrivate) return { direction: 'INTERNAL', content };
-  return { direction: as === 'CONTACT' ? 'INBOUND' : 'OUTBOUND', content };
+  if (isPrivate) return { direction: 'INTERNAL', content, agentId };
+  return { direction: as === 'CONTACT' ? 'INBOUND' : 'OUTBOUND', content, agentId };
 }
 
 /** Keys of the latest messages alike; null where they cannot be read, which is no reason not to send. */
-export async function keysAlike(
+export function keysAlike(
   context: Context,
   conversation: Conversation,
   likeness: Likeness,
 ): Promise<string[] | null> {
-  const { call, paging } = context;
-  const deadline = Math.min(call.deadline, paging.now() + LOOK_TIME);
-  try {
-    const found = await latestAlike({ ...context, call: { ...call, deadline } }, conversation, likeness);
+  return lookBefore(context, async (brief) => {
+    const found = await latestAlike(brief, conversation, likeness);
     return found.map(({ key }) => key);
-  } catch (error) {
-    if (error instanceof GatewayError) return null;
-    throw error;
-  }
+  });
 }
 
 /** The one message alike that is new; null where there is none, or it cannot be told from others. */
@@ -80,12 +76,12 @@ export async function alikeSince(
   const page = await messages(
     context,
     conversation,
-    { first: MOST, since: since.toISOString() },
+    { first: MOST, since: wholeSecond(since).toISOString() },
     { max: MOST },
   );
   return page === null || page.pageInfo.hasNextPage
     ? []
-    : page.nodes.filter((message) => isAlike(message, likeness));
+    : page.nodes.filter((message) => isAlike(message, likeness) && isSince(message.createdAt, since));
 }
 
 async function latestAlike(
@@ -97,8 +93,12 @@ async function latestAlike(
   return (page?.nodes ?? []).filter((message) => isAlike(message, likeness));
 }
 
-function isAlike(message: Message, { direction, content }: Likeness): boolean {
-  return message.direction === direction && message.content === content;
+function isAlike(message: Message, { direction, content, agentId }: Likeness): boolean {
+  return (
+    message.direction === direction &&
+    message.content === content &&
+    (agentId === undefined || message.author.agent?.nativeId === agentId)
+  );
 }
 
 function isWithin({ createdAt }: Message, span: Mark['span']): boolean {

@@ -49,8 +49,13 @@ function isChanged(
 ): boolean {
   return (
     (status === undefined || present.status === status) &&
-    (assigneeId === undefined || (present.assignee?.nativeId ?? null) === assigneeId) &&
+    (assigneeId === undefined || isAssigned(present, assigneeId)) &&
     (title === undefined || (present.title ?? '') === title) &&
     (lastActivityAt === undefined || present.lastActivityAt === lastActivityAt)
   );
+}
+
+/** Whose assignee was not told may have any. */
+function isAssigned({ assignee }: Conversation, nativeId: string | null): boolean {
+  return nativeId === null ? assignee === null : assignee?.nativeId === nativeId;
 }

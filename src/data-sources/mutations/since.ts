@@ -1,0 +1,14 @@
+/** Whether something came after a write began, by the time that its provider tells. */
+import type { Timestamp } from '../../domain.ts';
+
+/** Some providers cut their times to seconds: what came after a moment may be dated so. */
+export function wholeSecond(moment: Date): Date {
+  return new Date(Math.floor(moment.getTime() / 1000) * 1000);
+}
+
+/** A time with milliseconds is taken at its word; one without may be of any moment of its second. */
+export function isSince(time: Timestamp | null | undefined, moment: Date): boolean {
+  if (time == null) return false;
+  const isCut = time.endsWith('.000Z');
+  return time >= (isCut ? wholeSecond(moment) : moment).toISOString();
+}
