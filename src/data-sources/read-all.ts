@@ -6,19 +6,29 @@ export async function readAll<Row>(
   call: Call,
   most = Infinity,
 ): Promise<readonly Row[]> {
+  return (await readSome(listing, call, most)).rows;
+}
+
+/** The same, and whether that is all of the list. No page is read behind one that has a row which `isSought`. */
+export async function readSome<Row>(
+  listing: Listing<Row>,
+  call: Call,
+  most: number,
+  isSought: (row: Row) => boolean = () => false,
+): Promise<{ readonly rows: readonly Row[]; readonly isAll: boolean }> {
   switch (listing.walk) {
     case 'whole':
-      return (await listing.read(call)).rows;
+      return { rows: (await listing.read(call)).rows, isAll: true };
     case 'since':
-      return (await listing.read(undefined, call)).rows;
+      return { rows: (await listing.read(undefined, call)).rows, isAll: true };
     case 'page': {
       const all: Row[] = [];
       // Pages of one limit lie end to end even where the provider clamps it, so only an empty page or the total ends the list.
       for (let page = 1; ; page += 1) {
         const { rows, total } = await listing.read(page, listing.maxLimit, call);
         all.push(...rows);
-        const isEnd = rows.length === 0 || (total !== undefined && all.length >= total);
-        if (isEnd || page >= most) return all;
+        const isAll = rows.length === 0 || (total !== undefined && all.length >= total);
+        if (isAll || page >= most || rows.some(isSought)) return { rows: all, isAll };
       }
     }
   }

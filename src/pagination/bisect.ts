@@ -6,13 +6,20 @@ export type Reached<Row> = (row: Row, mark: Anchor) => boolean;
 
 /**
  * Offset of the first row for which `reached` holds, or the list's length. A list that reports its total is bisected by pages of the largest
- * limit: 1 + log2(total / limit) calls. One that does not is read from its start, page by page. The tape holds the row afterwards.
+ * limit: 1 + log2(total / limit) calls. One that does not is read from its start, page by page. The tape holds the row afterwards. A row for
+ * which `isSought` holds is taken wherever it is met, also where `reached` misleads.
  */
-export async function findFirst<Row>(tape: Tape<Row>, reached: Reached<Row>): Promise<number> {
+export async function findFirst<Row>(
+  tape: Tape<Row>,
+  reached: Reached<Row>,
+  isSought: (row: Row) => boolean = () => false,
+): Promise<number> {
   const total = await tape.learnTotal();
   let lowest = 0;
   let highest = total ?? Infinity;
   for (;;) {
+    const met = tape.rows.findIndex(isSought);
+    if (met !== -1) return tape.start + met;
     const at = firstIn(tape, reached);
     const edge = edgeOf(tape);
     const isLast = tape.end !== undefined && edge >= tape.end;

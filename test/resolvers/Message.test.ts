@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest';
 import { Secret } from '../../src/secret.ts';
 import { startRig, type Rig } from '../support/gateway.ts';
 import { globalId } from '../support/ids.ts';
+import { mutated } from '../support/mutate.ts';
 
 let rig: Rig;
 beforeAll(async () => {
@@ -85,6 +86,88 @@ test('all messages of a long Xe thread at once cost its pages', async () => {
   );
   expect(found.map((message) => message?.content)).toEqual(sample.map(({ content }) => content));
   expect(calls.length).toBeLessThanOrEqual(4);
+});
+
+/** A conversation at Xe with messages of these ids, oldest first, that were told at a stroke. */
+function threadOf(ids: readonly number[]): { readonly nativeId: number; readonly ids: readonly string[] } {
+  const { state } = rig.sandbox.xeChat;
+  const sample = state.conversations.get(1024);
+  const [written] = state.messages.get(1024) ?? [];
+  if (sample === undefined || written === undefined) throw new Error('The sandbox has no conversation.');
+  const conversation = state.addConversation({ ...sample, id: 900_000 + state.conversations.size });
+  const rows = ids.map((id) => ({ ...written, id, content: `Text of ${String(id)}` }));
+  state.messages.set(conversation.id, rows);
+  onTestFinished(() => {
+    state.conversations.delete(conversation.id);
+  });
+  const nativeId = String(conversation.id);
+  return {
+    nativeId: conversation.id,
+    ids: ids.map((id) => globalId('Message', 'xe', nativeId, String(id))),
+  };
+}
+
+const numbers = (count: number) => Array.from({ length: count }, (_, index) => 9_000_000 + index);
+
+test('messages whose ids do not ascend are found in the page that has them', async () => {
+  const { ids } = threadOf([50, 7, 99, 3]);
+  const { found, calls } = await byId(ids);
+  expect(found.map((message) => message?.content)).toEqual([
+    'Text of 50',
+    'Text of 7',
+    'Text of 99',
+    'Text of 3',
+  ]);
+  expect(calls).toHaveLength(1);
+});
+
+test.each([
+  ['newest first', numbers(450).toReversed()],
+  ['without any order', numbers(450).toSorted((a, b) => ((a * 7919) % 457) - ((b * 7919) % 457))],
+  ['with what was imported later in front', [...numbers(450).slice(250), ...numbers(250)]],
+])('messages that a long thread has %s are found', async (_, order) => {
+  const { ids } = threadOf(order);
+  for (const index of [0, 99, 100, 250, 320, 449]) {
+    const { found, calls } = await byId([ids[index] ?? '']);
+    expect(found, `message ${String(index)}`).toMatchObject([{ id: ids[index] }]);
+    expect(calls.length, `message ${String(index)}`).toBeLessThanOrEqual(5);
+  }
+});
+
+test('a message that is replayed is found where ids do not ascend', async () => {
+  const { nativeId } = threadOf([9_000_050, 9_000_007]);
+  const input = {
+    conversationId: globalId('Conversation', 'xe', String(nativeId)),
+    content: 'Hello again',
+    idempotencyKey: crypto.randomUUID(),
+  };
+  const send = () => mutated<{ message: unknown }>(rig.query, 'sendMessage', input, 'message { id content }');
+  const { message } = await send();
+  expect(message).toMatchObject({ content: 'Hello again' });
+  expect(await send()).toMatchObject({ message });
+});
+
+test('where ids do not ascend, a message behind the first thousand is not told as missing', async () => {
+  const { ids, nativeId } = threadOf(numbers(1_100).toReversed());
+  const read = (id: string) =>
+    rig.query('query ($id: ID!) { node(id: $id) { ... on Message { content } } }', { id });
+  expect(await read(ids[999] ?? '')).toMatchObject({ data: { node: { content: 'Text of 9000100' } } });
+  rig.calls();
+  const { data, errors } = await read(ids[1050] ?? '');
+  expect(data).toEqual({ node: null });
+  expect(errors).toMatchObject([{ path: ['node'], extensions: { code: 'UNSUPPORTED', source: 'xe' } }]);
+  expect(errors?.[0]?.message).toContain('its first 1000');
+  expect(rig.calls()).toHaveLength(10);
+  const missing = await read(globalId('Message', 'xe', String(nativeId), '7'));
+  expect(missing.errors).toMatchObject([{ extensions: { code: 'UNSUPPORTED' } }]);
+});
+
+test('a message that an ascending thread of any length does not have is null', async () => {
+  const { nativeId } = threadOf(numbers(1_100).map((id) => 2 * id));
+  for (const id of [7, 18_000_101, 18_002_001, 99_000_000]) {
+    const { found } = await byId([globalId('Message', 'xe', String(nativeId), String(id))]);
+    expect(found).toEqual([null]);
+  }
 });
 
 test.each([
