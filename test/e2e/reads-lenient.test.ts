@@ -126,6 +126,44 @@ test('ids as numbers or as texts are the same ids', async () => {
   expect(texts.data).toEqual(numbers.data);
 });
 
+test('who is embedded with an id that JSON rounds is not known, and an agent is in charge all the same', async () => {
+  const rounded = 12_345_678_901_234_567_890;
+  const people = [
+    { contact: { id: rounded, name: 'Al' }, assigned_agent: { id: rounded, name: 'Bo' } },
+    { contact: { id: rounded }, assigned_agent: { id: rounded } },
+    { contact_id: rounded, assigned_agent_id: rounded },
+    { contact: null, assigned_agent: null },
+    { contact: { id: null, name: null }, assigned_agent: { id: null, name: null } },
+  ];
+  rig = await startRig(
+    {
+      xeChat: {
+        sizes: { conversations: people.length },
+        reshape: ({ body }) => ({
+          ...(body as Json),
+          data: (body as { data: Json[] }).data.map(({ contact: _, assigned_agent: __, ...row }, index) => ({
+            ...row,
+            ...people[index],
+          })),
+        }),
+      },
+    },
+    { cache: { enabled: false } },
+  );
+  const { data, errors } = await rig.query<Found>(
+    `{ conversations(first: 5, filter: { sources: ["xe"] }) { nodes { contact { id } assignee { id } handledBy } } }`,
+  );
+  expect(errors).toBeUndefined();
+  const unknown = { contact: null, assignee: null };
+  expect(data.conversations.nodes).toEqual([
+    { ...unknown, handledBy: 'HUMAN' },
+    { ...unknown, handledBy: 'HUMAN' },
+    { ...unknown, handledBy: 'HUMAN' },
+    { ...unknown, handledBy: 'NONE' },
+    { ...unknown, handledBy: 'NONE' },
+  ]);
+});
+
 test('fields that are new are shown in raw alone', async () => {
   rig = await startRig(
     {

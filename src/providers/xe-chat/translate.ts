@@ -53,7 +53,6 @@ const NONE: Message['attachments'] = [];
 const usualAuthor = openEnum<AuthorRole>({ incoming: 'CONTACT', activity: 'SYSTEM', system: 'SYSTEM' });
 
 export function toConversation(source: string, { value, raw }: Row<ConversationRow>): Conversation {
-  const assignee = assigneeOf(source, value);
   return {
     source,
     nativeId: value.id,
@@ -62,9 +61,9 @@ export function toConversation(source: string, { value, raw }: Row<ConversationR
     title: null,
     inbox: inboxOf(source, value.inbox_id),
     contact: contactOf(source, value),
-    assignee,
+    assignee: assigneeOf(source, value),
     assigneeVersion: null,
-    handledBy: handledBy(assignee),
+    handledBy: handledBy(value),
     unreadCount: value.unread_count,
     lastActivityAt: value.last_activity_at,
     createdAt: value.created_at,
@@ -206,7 +205,7 @@ function channelOf(word: string | null | undefined): Channel | null | undefined 
   return word === null || word === undefined ? word : (channel(word) ?? 'OTHER');
 }
 
-function handledBy(assignee: Agent | null | undefined): HandledBy | undefined {
-  if (assignee === undefined) return undefined;
-  return assignee === null ? 'NONE' : 'HUMAN';
+function handledBy({ is_assigned: isAssigned }: ConversationRow): HandledBy | undefined {
+  if (isAssigned === undefined) return undefined;
+  return isAssigned ? 'HUMAN' : 'NONE';
 }

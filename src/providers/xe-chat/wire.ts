@@ -2,7 +2,20 @@
  * Xe Chat's JSON, as its API page shows it. Ids are numbers there and texts in the vendor's SDKs; replies differ in completeness, so that every
  * field but the id may be missing.
  */
-import { count, embedded, flag, id, object, optionalId, part, text, timestamp, type Read } from '../wire.ts';
+import {
+  count,
+  embedded,
+  flag,
+  id,
+  isObject,
+  object,
+  optionalId,
+  part,
+  text,
+  timestamp,
+  type Fields,
+  type Read,
+} from '../wire.ts';
 
 export const contact = object((fields) => ({
   id: id(fields['id']),
@@ -39,11 +52,19 @@ export const conversation = object((fields) => ({
   contact_id: optionalId(fields['contact_id']),
   assigned_agent: embeddedAgent(fields['assigned_agent']),
   assigned_agent_id: optionalId(fields['assigned_agent_id']),
+  is_assigned: isAssigned(fields),
   unread_count: count(fields['unread_count']),
   last_activity_at: timestamp(fields['last_activity_at']),
   created_at: timestamp(fields['created_at']),
   updated_at: timestamp(fields['updated_at']),
 }));
+
+/** Whether an agent is named, be it by an id that cannot be read. Undefined where nothing is said of agents. */
+function isAssigned({ assigned_agent: agent, assigned_agent_id: nativeId }: Fields): boolean | undefined {
+  if (agent === undefined && nativeId === undefined) return undefined;
+  const names = [isObject(agent) ? (agent['id'] ?? agent['name']) : agent, nativeId];
+  return names.some((name) => typeof name === 'number' || (typeof name === 'string' && name !== ''));
+}
 
 const sender = part(
   object((fields) => ({
