@@ -1,8 +1,8 @@
 import type { Contact } from '../domain.ts';
-import type { GatewayError } from '../errors.ts';
+import { UnsupportedError, type GatewayError } from '../errors.ts';
 import type { Context } from './context.ts';
 import type { DataSource } from './data-source.ts';
-import { readAll } from './read-all.ts';
+import { readSome } from './read-all.ts';
 import { emptySlice, failedSlice, isTold, skippedSlice, type Slice } from './slices.ts';
 
 export interface Customer {
@@ -13,11 +13,12 @@ export interface Customer {
 
 /** What is no address is nobody's, and searching for it would find everybody. */
 const ADDRESS = /[^\s@]@[^\s@]/;
-/** Pages of hits that are looked through: whoever has the address is among the first. */
+/** Pages of hits that are looked through: whoever has the address is mostly among the first. */
 export const MOST_PAGES = 5;
 
 /**
- * Every source's contacts with exactly that email. Null when there are none; but where they may be at a source that failed, its fault is thrown.
+ * Every source's contacts with exactly that email. Null when there are none; but where they may be at a source that failed, or that finds too much to be
+ * looked through, its fault is thrown.
  */
 export async function customer({ sources }: Context, email: string): Promise<Customer | null> {
   if (!isAddress(email)) return null;
@@ -41,12 +42,13 @@ interface Part {
 
 async function contactsAt(source: DataSource, email: string): Promise<Part> {
   try {
-    const candidates = await search(source, email);
-    if (candidates === undefined) {
+    const hits = await search(source, email);
+    if (hits === undefined) {
       const reason = `${source.connected.provider.name} cannot search contacts.`;
       return { contacts: [], slice: skippedSlice(source, reason) };
     }
-    const contacts = candidates.filter((contact) => contact.email === email);
+    const contacts = hits.contacts.filter((contact) => contact.email === email);
+    if (hits.rest !== undefined) return { contacts, slice: failedSlice(source, hits.rest), error: hits.rest };
     return { contacts, slice: { ...emptySlice(source), totalCount: contacts.length } };
   } catch (error) {
     if (!isTold(error)) throw error;
@@ -54,20 +56,41 @@ async function contactsAt(source: DataSource, email: string): Promise<Part> {
   }
 }
 
+interface Hits {
+  readonly contacts: readonly Contact[];
+  /** Says that there may be more, and how to see them. */
+  readonly rest: UnsupportedError | undefined;
+}
+
 /**
- * What the provider's own search finds, among its contacts or, where those cannot be listed, among those of its conversations. Undefined
+ * What the provider's own search finds first, among its contacts or, where those cannot be listed, among those of its conversations. Undefined
  * where it can search neither.
  */
-async function search(source: DataSource, email: string): Promise<readonly Contact[] | undefined> {
+async function search(source: DataSource, email: string): Promise<Hits | undefined> {
   const { listContacts, listConversations } = source.connected.adapter;
   if (listContacts?.filters.search !== undefined) {
-    return readAll(source.reads.once(listContacts.open({ search: email })), source.call, MOST_PAGES);
+    const listing = source.reads.once(listContacts.open({ search: email }));
+    const { rows, isAll } = await readSome(listing, source.call, MOST_PAGES);
+    return { contacts: rows, rest: isAll ? undefined : more(source, rows.length, 'contacts') };
   }
   if (listConversations?.filters.search === undefined) return undefined;
-  const found = source.reads.once(listConversations.open({ search: email }));
-  const conversations = await readAll(found, source.call, MOST_PAGES);
-  const byNativeId = new Map(
-    conversations.flatMap(({ contact }) => (contact ? [[contact.nativeId, contact]] : [])),
+  const listing = source.reads.once(listConversations.open({ search: email }));
+  const { rows, isAll } = await readSome(listing, source.call, MOST_PAGES);
+  const byNativeId = new Map(rows.flatMap(({ contact }) => (contact ? [[contact.nativeId, contact]] : [])));
+  return {
+    contacts: [...byNativeId.values()],
+    rest: isAll ? undefined : more(source, rows.length, 'conversations'),
+  };
+}
+
+function more(
+  { key, connected }: DataSource,
+  seen: number,
+  field: 'contacts' | 'conversations',
+): UnsupportedError {
+  return new UnsupportedError(
+    `${connected.provider.name} may find more by this email than the ${seen} ${field} that were looked through. ` +
+      `Page through \`${field}(filter: { sources: ["${key}"], search: … })\` to see all of them.`,
+    { source: key },
   );
-  return [...byNativeId.values()];
 }

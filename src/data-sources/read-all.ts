@@ -1,15 +1,11 @@
 import type { Call, Listing } from '../providers/provider.ts';
 
-/** Every row of a list that is short by nature (agents, inboxes), in the provider's order; of a longer one, those of its first `most` pages. */
-export async function readAll<Row>(
-  listing: Listing<Row>,
-  call: Call,
-  most = Infinity,
-): Promise<readonly Row[]> {
-  return (await readSome(listing, call, most)).rows;
+/** Every row of a list that is short by nature (agents, inboxes), in the provider's order. */
+export async function readAll<Row>(listing: Listing<Row>, call: Call): Promise<readonly Row[]> {
+  return (await readSome(listing, call, Infinity)).rows;
 }
 
-/** The same, and whether that is all of the list. No page is read behind one that has a row which `isSought`. */
+/** The rows of a list's first `most` pages, and whether they are all of it. No page is read behind one that has a row which `isSought`. */
 export async function readSome<Row>(
   listing: Listing<Row>,
   call: Call,

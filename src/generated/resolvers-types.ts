@@ -627,8 +627,8 @@ export type Customer = {
   /** The email address that was asked for. */
   readonly email: Scalars['String']['output'];
   /**
-   * How each source fared. One that fails leaves the others' contacts, and one that cannot search is SKIPPED; `totalCount` is how
-   * many contacts with this email it has.
+   * How each source fared. One that fails leaves the others' contacts, and one that cannot search is SKIPPED, as is one whose search
+   * finds more than is looked through; `totalCount` is how many contacts with this email it has.
    */
   readonly sources: ReadonlyArray<SourceSlice>;
 };
@@ -1042,7 +1042,8 @@ export type Query = {
   readonly conversations?: Maybe<ConversationConnection>;
   /**
    * One person over all sources. A source that fails leaves the others' contacts, and its slice in `sources` says why. Null
-   * where nobody has this email; an error where only a source that failed may know it. Needs `contacts:read`.
+   * where nobody has this email; an error where only a source that failed, or whose search finds more than is looked
+   * through, may know it. Needs `contacts:read`.
    */
   readonly customer?: Maybe<Customer>;
   /** One inbox. Null when it does not exist. An id of another type is BAD_USER_INPUT. Needs `inboxes:read`. */

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest';
 import { faultSwitch } from '../support/faults.ts';
 import { startRig, type Rig } from '../support/gateway.ts';
 
@@ -71,9 +71,77 @@ test('a search that finds very many is not read to its end', async () => {
   const [chat] = state.chats.values();
   const copies = Array.from({ length: 700 }, () => crypto.randomUUID());
   for (const id of copies) if (chat) state.addChat({ ...chat, id, title: 'about common@example.com' });
-  await customer('common@example.com');
+  const { errors } = await customer('common@example.com');
   for (const id of copies) state.chats.delete(id);
   expect(rig.calls().filter((call) => call.includes('/api/v1/chats'))).toHaveLength(5);
+  expect(errors).toMatchObject([{ path: ['customer'], extensions: { code: 'UNSUPPORTED', source: 'zaia' } }]);
+  expect(errors?.[0]?.message).toContain('`conversations(filter: { sources: ["zaia"], search: ');
+});
+
+const FARED = `query ($email: String!) {
+  customer(email: $email) { contacts { email source { key } } sources { source { key } status totalCount reason } }
+}`;
+
+/** Contacts of Xe whose emails hold that of another: as many hits before it. */
+function hits(count: number, email: string): void {
+  const { state } = rig.sandbox.xeChat;
+  const [sample] = state.contacts.values();
+  if (sample === undefined) throw new Error('The sandbox has no contact.');
+  const added = [...Array.from({ length: count }, (_, index) => `x${String(index)}${email}m`), email].map(
+    (each, index) => state.addContact({ ...sample, id: 700_000 + index, email: each }),
+  );
+  onTestFinished(() => {
+    for (const { id } of added) state.contacts.delete(id);
+  });
+}
+
+test('one who is behind more hits than are looked through is not told as missing', async () => {
+  hits(510, 'a@b.co');
+  const { data, errors } = await rig.query(FARED, { email: 'a@b.co' });
+  expect(data).toEqual({ customer: null });
+  expect(errors).toMatchObject([{ path: ['customer'], extensions: { code: 'UNSUPPORTED', source: 'xe' } }]);
+  expect(errors?.[0]?.message).toMatch(
+    /more .* than the 500 contacts .*`contacts\(filter: \{ sources: \["xe"\], search: /,
+  );
+  expect(rig.calls().filter((call) => call.includes('/v1/chat/contacts'))).toHaveLength(5);
+});
+
+test('who is found among very many comes, and the slice says that there may be more', async () => {
+  hits(510, 'a@b.co');
+  const { data, errors } = await rig.query(FARED, { email: 'x3a@b.com' });
+  expect(errors).toBeUndefined();
+  expect(data).toMatchObject({ customer: { sources: [{ status: 'OK', totalCount: 1 }, {}, {}, {}] } });
+
+  const { state } = rig.sandbox.xeChat;
+  const early = state.contacts.get(700_000);
+  if (early !== undefined) early.email = 'a@b.co';
+  const found = await rig.query(FARED, { email: 'a@b.co' });
+  expect(found.errors).toBeUndefined();
+  expect(found.data).toMatchObject({
+    customer: {
+      contacts: [{ email: 'a@b.co', source: { key: 'xe' } }],
+      sources: [
+        {
+          source: { key: 'xe' },
+          status: 'SKIPPED',
+          totalCount: null,
+          reason: expect.stringContaining('than the 500 contacts') as string,
+        },
+        {},
+        {},
+        { source: { key: 'zaia' }, status: 'OK', totalCount: 0 },
+      ],
+    },
+  });
+});
+
+test('exactly as many hits as are looked through are all there are', async () => {
+  hits(499, 'a@b.co');
+  const { data, errors } = await rig.query(FARED, { email: 'a@b.co' });
+  expect(errors).toBeUndefined();
+  expect(data).toMatchObject({
+    customer: { contacts: [{ email: 'a@b.co' }], sources: [{ status: 'OK', totalCount: 1 }, {}, {}, {}] },
+  });
 });
 
 test('a source that fails leaves the contacts of the others, and its slice says why', async () => {

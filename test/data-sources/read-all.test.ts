@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { ListedRows } from '../../src/data-sources/listed-rows.ts';
 import { ListingReads } from '../../src/data-sources/listing-reads.ts';
-import { readAll } from '../../src/data-sources/read-all.ts';
+import { readAll, readSome } from '../../src/data-sources/read-all.ts';
 import type { Listing, Page } from '../../src/providers/provider.ts';
 import { testCall } from '../support/call.ts';
 
@@ -45,8 +45,20 @@ test.each([
 
 test('no more pages than wanted', async () => {
   const { listing, asked, all } = paged(1000);
-  expect(await readAll(listing, testCall(), 2)).toEqual(all.slice(0, 20));
+  expect(await readSome(listing, testCall(), 2)).toEqual({ rows: all.slice(0, 20), isAll: false });
   expect(asked).toEqual([1, 2]);
+});
+
+test('no page behind the one that has what is sought', async () => {
+  const { listing, asked, all } = paged(1000);
+  const found = await readSome(listing, testCall(), 9, (row) => row === 12);
+  expect(found).toEqual({ rows: all.slice(0, 20), isAll: false });
+  expect(asked).toEqual([1, 2]);
+});
+
+test('as many pages as the list has are all of it', async () => {
+  const { listing, all } = paged(20, { hasTotal: true });
+  expect(await readSome(listing, testCall(), 2)).toEqual({ rows: all, isAll: true });
 });
 
 test('lists that come at once', async () => {
@@ -61,8 +73,8 @@ test('within one operation a page is read once, and again where another may be s
   const call = testCall();
   await Promise.all([readAll(reads.once(listing), call), readAll(reads.once(listing), call)]);
   expect(asked).toEqual([1, 2, 3, 4]);
-  await readAll(reads.once(listing), testCall({ staleAllowed: true }), 1);
-  await readAll(new ListingReads(unlisted).once(listing), call, 1);
+  await readSome(reads.once(listing), testCall({ staleAllowed: true }), 1);
+  await readSome(new ListingReads(unlisted).once(listing), call, 1);
   expect(asked).toEqual([1, 2, 3, 4, 1, 1]);
 });
 
