@@ -10,10 +10,14 @@ export const PREFLIGHT_HEADERS = [
   'x-graphql-yoga-csrf',
 ];
 
+/** Requests by another method reach no operation, whoever sends them: Yoga answers them 405. */
+const SERVED = new Set(['GET', 'POST']);
+
 export function csrfPrevention(): Plugin {
   const { onRequestParse } = useCSRFPrevention({ requestHeaders: PREFLIGHT_HEADERS });
   return {
     onRequestParse(payload) {
+      if (!SERVED.has(payload.request.method)) return undefined;
       try {
         return onRequestParse?.(payload);
       } catch {

@@ -26,3 +26,19 @@ test.each(audits.map((audit) => [audit.id, audit.name, audit] as const))(
     expect(result.status, 'reason' in result ? result.reason : '').toBe('ok');
   },
 );
+
+test.each(['PUT', 'DELETE', 'PATCH', 'QUERY', 'HEAD'])(
+  '%s is not served, with or without the header that shows where a request comes from',
+  async (method) => {
+    const body = method === 'HEAD' ? null : '{"query":"{ hello }"}';
+    for (const type of ['application/json', 'text/plain']) {
+      for (const headers of [{}, { 'graphql-require-preflight': '1' }]) {
+        const init = { method, body, headers: { ...headers, ...(body && { 'content-type': type }) } };
+        const response = await fetch(`${listening.origin}/graphql`, init);
+        expect([response.status, response.headers.get('allow')]).toEqual([405, 'GET, POST']);
+        if (body === null) continue;
+        expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'BAD_USER_INPUT' } }] });
+      }
+    }
+  },
+);
