@@ -31,7 +31,7 @@ export interface PageSource<Row> {
 /** Oldest first. */
 export interface SinceSource<Row> {
   readonly walk: 'since';
-  /** All rows after a moment, or all; rows at the moment itself may or may not come. */
+  /** All rows after a moment, or all; the rows next before it may or may not come. */
   read(since: Timestamp | undefined): Promise<ListPage<Row>>;
 }
 

@@ -125,7 +125,7 @@ export interface PageListing<Row> {
 export interface SinceListing<Row> {
   readonly walk: 'since';
   readonly key: string;
-  /** All rows after a moment, or all. The moment may be read as inclusive or strict: rows at it may or may not come. */
+  /** All rows after a moment, or all. The moment may be read as inclusive or strict: rows at it, or before it, may or may not come. */
   read(since: Timestamp | undefined, call: Call): Promise<Page<Row>>;
 }
 

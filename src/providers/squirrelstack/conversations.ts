@@ -6,7 +6,7 @@ import type { NativeId, Timestamp } from '../../domain.ts';
 import { ask, askOne } from '../ask.ts';
 import type { Adapter } from '../provider.ts';
 import { pseudonym } from './token.ts';
-import { toConversation, toMessages } from './translate.ts';
+import { isOfOneMoment, toConversation, toMessages } from './translate.ts';
 import * as wire from './wire.ts';
 
 export function getConversation(upstream: Upstream): NonNullable<Adapter['getConversation']> {
@@ -28,7 +28,11 @@ export function messages(upstream: Upstream): NonNullable<Adapter['messages']> {
         walk: 'since',
         key: `messages:${pseudonym(token)}`,
         async read(since, call) {
-          const { value, reply } = await ask(upstream, messagesRequest(token, since), wire.messages, call);
+          const asked = (from?: Timestamp) =>
+            ask(upstream, messagesRequest(token, from), wire.messages, call);
+          const told = await asked(since);
+          const isUnclear = since !== undefined && isOfOneMoment(told.value.rows);
+          const { value, reply } = isUnclear ? await asked() : told;
           return {
             rows: toMessages(conversation, token, value.rows),
             fetchedAt: reply.fetchedAt,

@@ -1,5 +1,13 @@
 /** SquirrelStack's messages and widget in the gateway's words. */
-import type { Attachment, AuthorRole, Conversation, Inbox, Message, MessageDirection } from '../../domain.ts';
+import type {
+  Attachment,
+  AuthorRole,
+  Conversation,
+  Inbox,
+  Message,
+  MessageDirection,
+  Timestamp,
+} from '../../domain.ts';
 import type { Secret } from '../../secret.ts';
 import { openEnum, type Row } from '../wire.ts';
 import { digest, withoutSecrets } from './token.ts';
@@ -100,11 +108,28 @@ export function toMessages(
 // The page does not say how messages are sorted. One without a readable time stays behind the one before it.
 function oldestFirst(found: readonly Row<MessageRow>[]): readonly Row<MessageRow>[] {
   let latest = '';
-  const timed = found.map((message) => {
+  const timed = (isNewestFirst(found) ? found.toReversed() : found).map((message) => {
     latest = message.value.timestamp ?? latest;
     return { message, time: latest };
   });
   return timed.sort((a, b) => (a.time < b.time ? -1 : Number(a.time > b.time))).map(({ message }) => message);
+}
+
+/** Whether times fall down the reply and never rise: then those of one second, which times do not order, come newest first too. */
+function isNewestFirst(found: readonly Row<MessageRow>[]): boolean {
+  const times = timesOf(found);
+  const isAfterNext = (time: string, index: number) => time > (times[index + 1] ?? time);
+  const isBeforeNext = (time: string, index: number) => time < (times[index + 1] ?? time);
+  return times.some(isAfterNext) && !times.some(isBeforeNext);
+}
+
+/** Whether it takes more messages to tell how these are sorted. */
+export function isOfOneMoment(found: readonly Row<MessageRow>[]): boolean {
+  return found.length > 1 && new Set(timesOf(found)).size <= 1;
+}
+
+function timesOf(found: readonly Row<MessageRow>[]): Timestamp[] {
+  return found.flatMap(({ value }) => value.timestamp ?? []);
 }
 
 /** Keys for messages without ids: what they say, when and by whom, and how many equal ones came before. */

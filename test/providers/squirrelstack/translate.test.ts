@@ -59,6 +59,21 @@ test('messages are oldest first, whatever the order of the reply', () => {
   ]);
 });
 
+test('those of one second are in the order of the reply, or against it where that is newest first', () => {
+  const at = (second: string, body: string) => ({ ...hello, timestamp: `2025-01-15T10:30:${second}Z`, body });
+  const order = (...payload: object[]) => messages(...payload).map(({ content }) => content);
+  expect(order(at('01', 'c'), at('00', 'b'), at('00', 'a'))).toEqual(['a', 'b', 'c']);
+  expect(order(at('01', 'd'), at('01', 'c'), at('00', 'a'))).toEqual(['a', 'c', 'd']);
+  expect(order(at('01', 'c'), { ...hello, timestamp: 'soon', body: 'b' }, at('00', 'a'))).toEqual([
+    'a',
+    'b',
+    'c',
+  ]);
+  expect(order(at('00', 'a'), at('00', 'b'), at('01', 'c'))).toEqual(['a', 'b', 'c']);
+  expect(order(at('00', 'a'), at('00', 'b'))).toEqual(['a', 'b']);
+  expect(order(at('01', 'b'), at('01', 'c'), at('00', 'a'), at('02', 'd'))).toEqual(['a', 'b', 'c', 'd']);
+});
+
 test('odd values do not fail the list', () => {
   expect(
     messages({}, { direction: 'sideways', body: null, timestamp: 'soon', author: 5, files: 'none' }),
