@@ -52,6 +52,41 @@ beforeAll(async () => {
 });
 afterAll(() => rig.close());
 
+test('a token of few characters is in no raw either', async () => {
+  const { state } = rig.sandbox.squirrelstack;
+  const token = 'tok5x';
+  const conversation = state.addConversation({
+    visitorToken: token,
+    conversationToken: 'another-conversation-token',
+    name: 'Jim',
+    email: 'jim@example.com',
+  });
+  state.addMessage(conversation, {
+    direction: 'inbound',
+    body: `<a href="https://site.example/conversations/${token}/files/9/1">a file</a>`,
+    timestamp: Date.parse('2026-03-01T10:00:00Z'),
+    author: token,
+  });
+  const { data, errors } = await rig.query(
+    `query ($token: String!) {
+      nodeByNativeId(source: "site", type: CONVERSATION, nativeId: $token) {
+        ... on Conversation { id nativeId raw messages { nodes { id raw } } }
+      }
+    }`,
+    { token },
+  );
+  expect(errors).toBeUndefined();
+  expect(data).toMatchObject({
+    nodeByNativeId: {
+      nativeId: null,
+      messages: {
+        nodes: [{ raw: { author: '[redacted]', body: expect.stringContaining('a file</a>') as string } }],
+      },
+    },
+  });
+  expect(readings(data)).not.toContain(token);
+});
+
 /** Every text in an answer, also as it decodes from base64 and from percent-encoding. */
 function readings(answer: unknown): string {
   const text = JSON.stringify(answer);

@@ -139,6 +139,40 @@ test('a token too short to be a secret does not eat words', () => {
   expect(toMessages(seen, new Secret('ell'), rows)[0]?.raw).toEqual(hello);
 });
 
+test.each(['tok5x', 'a', '7', '$&', 'a/b', 'é+1', '(x'])(
+  'a token as short as %j is hidden where it stands alone',
+  (short) => {
+    const encoded = encodeURIComponent(short);
+    const raw = {
+      ...hello,
+      visitor: short,
+      id: Number.isNaN(Number(short)) ? 91 : Number(short),
+      deep: [{ encoded }],
+      url: `https://x.example/c/${encoded}?t=${encoded}&u=1#${encoded}`,
+      path: `/conversations/${short}`,
+      html: `<a href="/c/${encoded}">file</a>, <img src='c/${encoded}'/>; see https://x.example/c/${encoded}/files/1/5, https://x.example/c/${encoded}.`,
+      nested: `https://x.example/?next=${encodeURIComponent(`/c/${short}/files`)}`,
+      words: `e${short}e x${short} ${short}`,
+    };
+    const [message] = toMessages(seen, new Secret(short), wire.messages([raw]).rows);
+    expect(message?.raw).toEqual({
+      ...raw,
+      visitor: '[redacted]',
+      id: Number.isNaN(Number(short)) ? 91 : '[redacted]',
+      deep: [{ encoded: '[redacted]' }],
+      url: 'https://x.example/c/[redacted]?t=[redacted]&u=1#[redacted]',
+      path: '/conversations/[redacted]',
+      html: `<a href="/c/[redacted]">file</a>, <img src='c/[redacted]'/>; see https://x.example/c/[redacted]/files/1/5, https://x.example/c/[redacted].`,
+      nested: 'https://x.example/?next=%2Fc%2F[redacted]%2Ffiles',
+    });
+  },
+);
+
+test('a short token is no part of what is longer', () => {
+  const raw = { ...hello, url: 'https://x.example/ok-1/ok.png?t=ok%20so&u=look/ok_2', time: '10/oktober' };
+  expect(toMessages(seen, new Secret('ok'), wire.messages([raw]).rows)[0]?.raw).toEqual(raw);
+});
+
 test('a conversation without messages has no times', () => {
   expect(toConversation('site', token, [])).toMatchObject({
     createdAt: null,
