@@ -29,17 +29,13 @@ export function timeout({ milliseconds, now }: TimeoutParts): Observer {
       if (trip.signal.aborted || trip.deadline - now() <= 0) throw lost(trip, leaving(trip, now()), false);
       trip.timeoutAt = performance.now() + milliseconds;
       underWay.add(trip);
-      trip.leave = leaveOf(trip, now);
-      trip.signal.addEventListener('abort', trip.leave);
+      const leave = () => trip.stoppable?.stop(leaving(trip, now()));
+      trip.leave = leave;
+      trip.signal.addEventListener('abort', leave);
     },
     replied: rest,
     failed: rest,
   };
-}
-
-/** What hears of the signal. Made here: the same function written in `begin` leads V8 to keep each trip until the old generation is collected. */
-function leaveOf(trip: Trip, now: () => number): () => void {
-  return () => trip.stoppable?.stop(leaving(trip, now()));
 }
 
 function tooSlow(trip: Trip, milliseconds: number): Loss {
