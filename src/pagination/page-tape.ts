@@ -70,9 +70,11 @@ export class PageTape<Row> implements Tape<Row> {
 
   widen(toward: 'down' | 'up'): Promise<void> {
     const held = { from: this.start, to: this.#edge };
-    const next = planNext(held, toward, this.reach);
-    if ('from' in next) return this.cover(next);
     return this.#unclamped(async () => {
+      const next = planNext(held, toward, this.reach);
+      if ('from' in next) return this.#cover(next, []);
+      // A clamp was found: what was held has to be read again too.
+      if (this.#isEmpty) return this.#cover(spanOf(held, next), []);
       const pieces = await this.#read([next]);
       if (toward === 'up') this.#prepend(pieces);
       else for (const piece of pieces) this.#append(piece);
@@ -237,4 +239,8 @@ export class PageTape<Row> implements Tape<Row> {
     if (this.rows.length === 0) this.#end = Math.min(this.start, page.total);
     this.#end ??= Math.max(page.total, this.#edge);
   }
+}
+
+function spanOf({ from, to }: Window, page: PageRequest): Window {
+  return { from: Math.min(from, startOf(page)), to: Math.max(to, startOf(page) + page.limit) };
 }
