@@ -10,14 +10,16 @@ export interface AbortSignalLike extends Pick<AbortSignal, 'aborted' | 'reason'>
 export class Aborter implements AbortSignalLike {
   aborted = false;
   reason: unknown = undefined;
-  #listeners: Set<() => void> | undefined;
+  /** No `Set`: the tables that it leaves behind would hold whoever has left. */
+  readonly #listeners: (() => void)[] = [];
 
   addEventListener(_type: 'abort', listener: () => void): void {
-    if (!this.aborted) (this.#listeners ??= new Set()).add(listener);
+    if (!this.aborted) this.#listeners.push(listener);
   }
 
   removeEventListener(_type: 'abort', listener: () => void): void {
-    this.#listeners?.delete(listener);
+    const place = this.#listeners.indexOf(listener);
+    if (place !== -1) this.#listeners.splice(place, 1);
   }
 
   /** Only the first time counts. */
@@ -25,8 +27,8 @@ export class Aborter implements AbortSignalLike {
     if (this.aborted) return;
     this.aborted = true;
     this.reason = reason;
-    for (const listener of this.#listeners ?? []) listener();
-    this.#listeners = undefined;
+    // Whoever is told may take out those behind.
+    for (let next = this.#listeners.shift(); next !== undefined; next = this.#listeners.shift()) next();
   }
 }
 

@@ -93,8 +93,8 @@ function verdictOn(trip: Trip, error: unknown): 'failed' | 'answered' | undefine
   const status = trip.answer?.status;
   if (error instanceof UpstreamError && error.code === 'RATE_LIMITED')
     return status === 429 ? 'answered' : undefined;
-  if (status === undefined)
-    return error instanceof UpstreamError && error.code === 'UPSTREAM_TIMEOUT' ? 'failed' : undefined;
+  // It waited for a place, and came to nothing here.
+  if (status === undefined) return undefined;
   if (status >= 500) return 'failed';
   const isLoss =
     error instanceof UpstreamError &&

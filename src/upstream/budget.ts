@@ -92,7 +92,8 @@ export function createBudgets({ store, ownerOf, limits, longestCall, now }: Budg
     error: unknown,
     { queue, terms }: Budget,
   ): Promise<BudgetNews | undefined> => {
-    if (limits.limitSign !== 'timeout' || isWrite(trip) || trip.abandoned) return undefined;
+    if (limits.limitSign !== 'timeout' || isWrite(trip) || trip.abandoned || trip.answer === undefined)
+      return undefined;
     if (!(error instanceof UpstreamError) || error.code !== 'UPSTREAM_TIMEOUT') return undefined;
     if (terms.limit === undefined) return undefined;
     const state = await queue.look();

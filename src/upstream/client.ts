@@ -6,7 +6,7 @@ import { ACCEPT_ENCODING, decode } from './decode.ts';
 import { Exchange, type Answer } from './exchange.ts';
 import { fault, isWrite, lost, operation } from './faults.ts';
 import { isRefusal, isSuccess, refusal, rejection } from './statuses.ts';
-import type { Client, Fetched, Trip } from './trip.ts';
+import type { Client, Fetched, Loss, Trip } from './trip.ts';
 
 const COMMON_HEADERS = [
   'accept',
@@ -33,6 +33,7 @@ export function client({ connections, maxBytes, now }: ClientParts): Client {
       let reply: Fetched;
       try {
         if (cameToWire) trip.answer = answer;
+        else if (!trip.abandoned) throw lost(trip, heldBack(trip), false);
         reply = accepted(trip, read(trip, answer, { maxBytes, askedAt, now: now() }));
       } catch (error) {
         end.failed(error);
@@ -43,6 +44,12 @@ export function client({ connections, maxBytes, now }: ClientParts): Client {
     const exchange = new Exchange(trip, maxBytes, finish);
     connections.dispatch(wireRequest(trip), exchange, trip.call.signal);
   };
+}
+
+/** Its time ran out while it waited for a connection, which tells nothing of the provider. */
+function heldBack({ request }: Trip): Loss {
+  const clause = `was not asked for \`${operation(request)}\` in time: too many calls to it wait already`;
+  return { code: 'UPSTREAM_TIMEOUT', clause, retryAfter: 1 };
 }
 
 /** A reply that its adapter cannot read is a fault of the source: counted as one, told to all who share it, and never kept. */

@@ -2,7 +2,11 @@
 import type { Client, Dispatcher } from 'undici';
 
 type Controller = Dispatcher.DispatchController;
-type Handler = Dispatcher.DispatchHandler;
+
+export interface Handler extends Dispatcher.DispatchHandler {
+  /** It has its connection, which may have to be opened yet. */
+  onConnection?(): void;
+}
 
 export interface Owner {
   /** Its call was answered. The next one is for a later turn: undici would write it at once, also on a socket that is just being closed. */
@@ -24,6 +28,7 @@ export class Connection implements Handler {
   /** For one that is free. A socket that was lost meanwhile is opened anew. */
   dispatch(options: Dispatcher.DispatchOptions, call: Handler): void {
     this.#call = call;
+    call.onConnection?.();
     this.client.dispatch(options, this);
   }
 

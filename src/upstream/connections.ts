@@ -4,10 +4,9 @@
  */
 import type { Client, Dispatcher } from 'undici';
 import { RoundRobinQueue } from '../collections/round-robin-queue.ts';
-import { Connection } from './connection.ts';
+import { Connection, type Handler } from './connection.ts';
 
 type Options = Dispatcher.DispatchOptions;
-type Handler = Dispatcher.DispatchHandler;
 
 export interface ConnectionsParts {
   /** Opens no connection before its first call. */

@@ -202,6 +202,7 @@ export function createUpstream({
       began: performance.now(),
       attemptBegan: 0,
       timeoutAt: 0,
+      startedAt: 0,
       leave: undefined,
       seat: 0,
       stoppable: undefined,

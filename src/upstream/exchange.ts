@@ -1,5 +1,6 @@
 /** One request on the wire: collects the reply up to a limit and can be stopped at any moment. */
 import type { Dispatcher } from 'undici';
+import type { Handler } from './connection.ts';
 import { lossOf, tooLarge, type Progress } from './losses.ts';
 import type { Loss, Trip } from './trip.ts';
 import type { UpstreamRequest } from './upstream.ts';
@@ -28,7 +29,7 @@ interface Waiting {
 const NO_BODY = Buffer.alloc(0);
 const NO_HEADERS = {};
 
-export class Exchange implements Dispatcher.DispatchHandler {
+export class Exchange implements Handler {
   /** Undefined once it is finished: undici may know an exchange for long afterwards, and must not hold the whole operation with it. */
   #waiting: Waiting | undefined;
   readonly #request: UpstreamRequest;
@@ -47,6 +48,10 @@ export class Exchange implements Dispatcher.DispatchHandler {
     this.#request = trip.request;
     this.#maxBytes = maxBytes;
     trip.stoppable = this;
+  }
+
+  onConnection(): void {
+    if (this.#waiting !== undefined) this.#waiting.trip.startedAt = performance.now();
   }
 
   onRequestStart(controller: Controller): void {

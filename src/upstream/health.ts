@@ -65,7 +65,7 @@ export function createHealth(now: () => number): HealthRecord {
 /** What the caller's side ended says nothing of the source, and a key that is refused or used up nothing where each caller brings another. */
 function tellsOfSource({ abandoned, answer, credential }: Trip, error: GatewayError): boolean {
   if (abandoned) return false;
-  // Refused here: by the breaker, or for want of room.
-  if (answer === undefined && error.code === 'UPSTREAM_UNAVAILABLE') return false;
+  // Refused here: by the breaker, or for want of room, at once or after a wait.
+  if (answer === undefined && /^UPSTREAM_(UNAVAILABLE|TIMEOUT)$/.test(error.code)) return false;
   return credential.broughtIn === undefined || !/^(UPSTREAM_UNAUTHORIZED|RATE_LIMITED)$/.test(error.code);
 }

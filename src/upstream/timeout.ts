@@ -16,7 +16,7 @@ export function timeout({ milliseconds, now }: TimeoutParts): Observer {
   const onTimeUp = (trip: Trip, moment: number) => {
     // Whichever comes first.
     const isLate = trip.deadline - now() < trip.timeoutAt - moment;
-    trip.stoppable?.stop(isLate ? abandonment(trip, 'late') : tooSlow(trip, milliseconds));
+    trip.stoppable?.stop(isLate ? abandonment(trip, 'late') : tooSlow(trip, milliseconds, moment));
   };
   const underWay = new TimedSeats<Trip>({ left, onTimeUp });
   const rest = (trip: Trip) => {
@@ -28,6 +28,7 @@ export function timeout({ milliseconds, now }: TimeoutParts): Observer {
     begin(trip) {
       if (trip.signal.aborted || trip.deadline - now() <= 0) throw lost(trip, leaving(trip, now()), false);
       trip.timeoutAt = performance.now() + milliseconds;
+      trip.startedAt = 0;
       underWay.add(trip);
       const leave = () => trip.stoppable?.stop(leaving(trip, now()));
       trip.leave = leave;
@@ -38,9 +39,17 @@ export function timeout({ milliseconds, now }: TimeoutParts): Observer {
   };
 }
 
-function tooSlow(trip: Trip, milliseconds: number): Loss {
-  return {
-    code: 'UPSTREAM_TIMEOUT',
-    clause: `did not answer \`${operation(trip.request)}\` within ${milliseconds / 1000} s`,
-  };
+function tooSlow(trip: Trip, milliseconds: number, moment: number): Loss {
+  const call = operation(trip.request);
+  const seconds = milliseconds / 1000;
+  const waited = trip.startedAt - (trip.timeoutAt - milliseconds);
+  // Most of its time it waited for a connection: what was left tells nothing of the source.
+  if (trip.startedAt > 0 && moment - trip.startedAt < waited) {
+    trip.abandoned = true;
+    return {
+      code: 'UPSTREAM_TIMEOUT',
+      clause: `did not answer \`${call}\` in what a wait for a connection left of ${seconds} s`,
+    };
+  }
+  return { code: 'UPSTREAM_TIMEOUT', clause: `did not answer \`${call}\` within ${seconds} s` };
 }

@@ -10,7 +10,7 @@ export interface Trip {
   readonly request: UpstreamRequest;
   /**
    * Whom it serves. Below the dedupe one trip may serve several: use the trip's own `signal` and `deadline` there. Calls of one operation share `call.signal`,
-   * however often the rest is copied.
+   * however often the rest is copied; a keyed write has one of its own.
    */
   readonly call: Call;
   readonly accept: Accept | undefined;
@@ -49,6 +49,8 @@ export interface Trip {
   attemptBegan: number;
   /** When the time of the attempt under way is up, by the same clock. */
   timeoutAt: number;
+  /** When it got its connection, by the same clock; 0 before. */
+  startedAt: number;
   /** What hears of it when `signal` is aborted. */
   leave: (() => void) | undefined;
   /** Among those under way: see `Seats`. */

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { GatewayError } from '../../src/errors.ts';
 import type { UpstreamParts } from '../../src/upstream/create-upstream.ts';
 import { testCall } from '../support/call.ts';
 import { gate, get, json, patch, rejection, startSource, until } from './source.ts';
@@ -76,4 +77,22 @@ test('who waits and leaves has spent nothing of the budget', async () => {
   expect(await budgets()).toEqual([expect.objectContaining({ remaining: 8 })]);
   open();
   await Promise.all(taken);
+});
+
+test('a burst that is more than a sound source can answer in time tells nothing bad of it', async () => {
+  const { health, upstream } = await startSource(
+    (response) => void setTimeout(() => json(response, {}), 60),
+    { connections: 20, waiting: 1000, timeout: 500 },
+  );
+  const calls = Array.from({ length: 400 }, () => upstream.send(get, testCall()));
+  const errors = (await Promise.allSettled(calls)).flatMap((end) =>
+    end.status === 'rejected' ? [end.reason as Error] : [],
+  );
+  expect(errors.length).toBeGreaterThan(100);
+  expect(new Set(errors.map((error) => (error instanceof GatewayError ? error.code : error)))).toEqual(
+    new Set(['UPSTREAM_TIMEOUT']),
+  );
+  expect(errors.at(-1)?.message).toContain('was not asked for `GET /v1/chat/conversations/{id}` in time');
+  expect(health().status).toBe('HEALTHY');
+  expect(await upstream.send(get, testCall())).toMatchObject({ status: 200 });
 });

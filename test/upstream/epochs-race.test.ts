@@ -51,6 +51,7 @@ function tripOf({ kind, item }: Step): Trip {
     began: 0,
     attemptBegan: 0,
     timeoutAt: 0,
+    startedAt: 0,
     leave: undefined,
     seat: 0,
     stoppable: undefined,

@@ -32,6 +32,20 @@ test.each([
   await latest;
 });
 
+test('who no longer listens is held by no signal, however long others listen', async () => {
+  const aborter = new Aborter();
+  const listen = async (weight: Weight) => {
+    const listeners = Array.from({ length: 40 }, () => {
+      const told = () => weight.byteLength;
+      return told;
+    });
+    for (const listener of listeners) aborter.addEventListener('abort', listener);
+    await new Promise(setImmediate);
+    for (const listener of listeners) aborter.removeEventListener('abort', listener);
+  };
+  expect(await heldAfter(overlapping(listen))).toBeLessThan(5);
+});
+
 test('an exchange that is over holds nothing of its call, however long it is held itself', async () => {
   const kept: Exchange[] = [];
   const held = await heldAfter(
