@@ -27,7 +27,6 @@ export async function walkConnection<Row>(
   const journey: Journey<Row> = {
     options,
     parts,
-    began: options.now(),
     size: args.size,
     after: args.after === undefined ? undefined : codec().decode(args.after, 'after'),
     before: args.before === undefined ? undefined : rowsAbove(codec().decode(args.before, 'before')),
