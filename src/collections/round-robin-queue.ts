@@ -35,12 +35,11 @@ export class RoundRobinQueue<Item extends object> {
     if (line === undefined || item === undefined) return undefined;
     this.#length -= 1;
     line.served += 1;
-    if (line.items.length === 0) {
+    const isEmpty = line.items.length === 0;
+    if (isEmpty || line.served === this.#quantum) {
       this.#lines.shift();
-    } else if (line.served === this.#quantum) {
       line.served = 0;
-      this.#lines.shift();
-      this.#lines.push(line);
+      if (!isEmpty) this.#lines.push(line);
     }
     return item;
   }
