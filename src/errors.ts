@@ -24,6 +24,8 @@ export interface ErrorDetails {
   /** Seconds until another try may succeed. */
   readonly retryAfter?: number | undefined;
   readonly outcome?: Outcome | undefined;
+  /** The provider answered, and its words refuse the call. */
+  readonly isRefusal?: boolean | undefined;
   readonly cause?: unknown;
 }
 
@@ -68,9 +70,11 @@ export type UpstreamErrorCode = Extract<ErrorCode, 'RATE_LIMITED' | `UPSTREAM_${
 export class UpstreamError extends GatewayError {
   override readonly name = 'UpstreamError';
   declare readonly code: UpstreamErrorCode;
+  readonly isRefusal: boolean;
 
   constructor(code: UpstreamErrorCode, message: string, details: ErrorDetails & { readonly source: string }) {
     super(code, message, details);
+    this.isRefusal = details.isRefusal === true;
   }
 }
 

@@ -14,6 +14,7 @@ import type {
 import type { Call, Listing } from '../providers/provider.ts';
 import type { Context } from './context.ts';
 import type { DataSource } from './data-source.ts';
+import type { ListingOnce } from './listing-reads.ts';
 import { emptySlice, isTold, skippedSlice, SliceFailures, sliceOf, type Slice } from './slices.ts';
 
 export interface Connection<Row> {
@@ -219,13 +220,13 @@ function isFirstPage({ after, before }: RawArguments): boolean {
 }
 
 /** A listing with its last argument, the call, given. */
-function bound<Row>(listing: Listing<Row>, call: Call): ListSource<Row> {
+function bound<Row>(listing: ListingOnce<Row>, call: Call): ListSource<Row> {
   switch (listing.walk) {
     case 'page':
       return {
         walk: 'page',
         maxLimit: listing.maxLimit,
-        read: (page, limit) => listing.read(page, limit, call),
+        read: (page, limit, notBefore) => listing.read(page, limit, call, notBefore),
       };
     case 'since':
       return { walk: 'since', read: (since) => listing.read(since, call) };

@@ -2,6 +2,13 @@ import type { Call, Listing, Page, PageListing } from '../providers/provider.ts'
 import type { ListedRows } from './listed-rows.ts';
 import { settled } from './settled.ts';
 
+/** A listing whose pages may be asked to be no older than a moment, in unix milliseconds. */
+export type ListingOnce<Row> =
+  | Exclude<Listing<Row>, PageListing<Row>>
+  | (PageListing<Row> & {
+      read(page: number, limit: number, call: Call, notBefore?: number): Promise<Page<Row>>;
+    });
+
 /** What the lists of one source answered in one operation: the same page of the same list is not asked for twice. */
 export class ListingReads {
   readonly #listed: ListedRows;
@@ -15,14 +22,17 @@ export class ListingReads {
   }
 
   /** The listing, reading each of its pages once. */
-  once<Row>(listing: Listing<Row>): Listing<Row> {
+  once<Row>(listing: Listing<Row>): ListingOnce<Row> {
     const { key } = listing;
     switch (listing.walk) {
       case 'page':
         return {
           ...listing,
-          read: (page, limit, call) => {
-            const answer = this.#page(listing, page, limit, call);
+          read: (page: number, limit: number, call: Call, notBefore?: number) => {
+            const answer =
+              notBefore === undefined
+                ? this.#page(listing, page, limit, call)
+                : this.#pageSince(notBefore, listing, page, limit, call);
             const name = nameOf(key, call);
             if (page === 1 && !this.#beginnings.has(name)) this.#beginnings.set(name, answer);
             return answer;
@@ -49,8 +59,24 @@ export class ListingReads {
     return this.#page(listing, 1, this.#listed.limitKept(listing.key, call) ?? 1, call);
   }
 
+  /** Past what was kept, where that is older. */
+  async #pageSince<Row>(
+    notBefore: number,
+    listing: PageListing<Row>,
+    page: number,
+    limit: number,
+    call: Call,
+  ): Promise<Page<Row>> {
+    const answer = this.#page(listing, page, limit, call);
+    const shown = await answer;
+    if (shown.fetchedAt >= notBefore) return shown;
+    const name = nameOf(wordsOf(listing, page, limit), call);
+    if (this.#answers.get(name) === answer) this.#answers.delete(name);
+    return this.#page(listing, page, limit, { ...call, fresh: true });
+  }
+
   #page<Row>(listing: PageListing<Row>, page: number, limit: number, call: Call): Promise<Page<Row>> {
-    return this.#answer(`${page}/${limit} ${listing.key}`, call, () => {
+    return this.#answer(wordsOf(listing, page, limit), call, () => {
       const answer = listing.read(page, limit, call);
       if (!this.#listed.isUsed) return answer;
       return answer.then((shown) => {
@@ -68,6 +94,10 @@ export class ListingReads {
     this.#answers.set(name, answer);
     return answer;
   }
+}
+
+function wordsOf({ key }: PageListing<unknown>, page: number, limit: number): string {
+  return `${page}/${limit} ${key}`;
 }
 
 function nameOf(asked: string, { staleAllowed }: Call): string {

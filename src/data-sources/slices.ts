@@ -48,6 +48,11 @@ export class SliceFailures implements FailureRules {
     return MAY_HAVE_MORE.has(statusOf(error));
   }
 
+  isRefusal(error: unknown): boolean {
+    if (error instanceof UpstreamRefusal) return error.status !== 409;
+    return error instanceof UpstreamError && error.isRefusal;
+  }
+
   retryAt(error: unknown): number {
     const told = error instanceof GatewayError ? error.retryAfter : undefined;
     return this.#now() + 1000 * (told ?? DEFAULT_RETRY_SECONDS);

@@ -27,6 +27,7 @@ export async function walkConnection<Row>(
   const journey: Journey<Row> = {
     options,
     parts,
+    began: options.now(),
     size: args.size,
     after: args.after === undefined ? undefined : codec().decode(args.after, 'after'),
     before: args.before === undefined ? undefined : rowsAbove(codec().decode(args.before, 'before')),

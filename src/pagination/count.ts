@@ -17,7 +17,7 @@ export async function runCount<Row>(
 ): Promise<Run<Row> | undefined> {
   if (memory?.isSilent === true) return undefined;
   const source = { walk: 'page', maxLimit: 1, read: readTotal } as const;
-  const { tape } = await openTape({ key, slice, source }, rules, undefined, true, parts);
+  const { tape } = await openTape({ listing: { key, slice, source }, rows: rules, parts }, undefined, true);
   if ((await tape.learnTotal()) !== undefined) {
     return { tape, low: 0, high: undefined, place: START, base: 0, isDrifted: false };
   }

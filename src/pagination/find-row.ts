@@ -15,7 +15,7 @@ export async function findRow<Row>(
   reached: (row: Row) => boolean,
   isSought?: (row: Row) => boolean,
 ): Promise<{ readonly row: Row; readonly offset: number } | undefined> {
-  const { tape } = await openTape(listing, rules, START, false, PARTS);
+  const { tape } = await openTape({ listing, rows: rules, parts: PARTS }, START, false);
   const offset = await findFirst(tape, reached, isSought);
   await tape.cover({ from: offset, to: offset + 1 });
   const row = tape.rows[offset - tape.start];

@@ -59,7 +59,8 @@ function walkLegs<Row>(
 ): Walked<Row> | Promise<Walked<Row>> {
   const picks = picksOf(journey, opened);
   const trail = trailOf(journey, opened, picks);
-  const arrive = ({ legs, hasMore }: Looked<Row>) => walked(legs, hasMore, picks, trail);
+  const arrive = ({ legs, hasMore, isAnew }: Looked<Row>) =>
+    isAnew === true ? walkLegs(journey, legs) : walked(legs, hasMore, picks, trail);
   const looked = lookAhead(journey, opened, trail.positions());
   return looked instanceof Promise ? looked.then(arrive) : arrive(looked);
 }
@@ -137,6 +138,8 @@ function boundsOf({ tape, low, high = Infinity }: Run<unknown>): [low: number, h
 interface Looked<Row> {
   readonly legs: readonly Leg<Row>[];
   readonly hasMore: boolean;
+  /** Lists were read anew, and the page's rows have to be taken from them. */
+  readonly isAnew?: boolean;
 }
 
 /**
@@ -167,12 +170,14 @@ async function lookFurther<Row>(
       const edge = edgeOf(tape);
       try {
         await tape.cover({ from: Math.max(tape.start, edge - 1), to: edge + 1 });
-        return leg;
+        return tape.isMixed ? await openLeg(journey, leg.rank, 'forward', true) : leg;
       } catch (error) {
         return failedLeg(leg, error, journey.options);
       }
     }),
   );
+  if (looked.some(({ run }, rank) => run !== legs[rank]?.run))
+    return { legs: looked, hasMore: true, isAnew: true };
   return { legs: looked, hasMore: looked.some((leg) => leg.error === undefined && more(leg) !== false) };
 }
 

@@ -26,16 +26,19 @@ export interface Leg<Row> {
 export interface Journey<Row> {
   readonly options: WalkOptions<Row>;
   readonly parts: Parts;
+  /** Unix milliseconds. */
+  readonly began: number;
   readonly size: number;
   readonly after: Position | undefined;
   readonly before: Position | undefined;
 }
 
-/** Reads a listing's rows for the page, unless its place says that it need not or must not be asked. Never rejects with what `read` throws. */
+/** Reads a listing's rows for the page (`isAnew`: none that were kept), unless its place says that it need not or must not be asked. Never rejects with what `read` throws. */
 export function openLeg<Row>(
   journey: Journey<Row>,
   rank: number,
   direction: 'forward' | 'backward',
+  isAnew = false,
 ): Promise<Leg<Row>> {
   const { options } = journey;
   const leg = idleLeg(journey, rank, direction);
@@ -43,7 +46,7 @@ export function openLeg<Row>(
   const fail = (error: unknown) => failedLeg(leg, error, options);
   // Without `async` frames: a page of many conversations opens a leg for each.
   try {
-    return runOf(journey, leg, direction).then((run) => withRun(leg, run), fail);
+    return runOf(journey, leg, direction, isAnew).then((run) => withRun(leg, run), fail);
   } catch (error) {
     return Promise.resolve(fail(error));
   }
@@ -54,12 +57,16 @@ function runOf<Row>(
   journey: Journey<Row>,
   { rank, listing }: Leg<Row>,
   direction: 'forward' | 'backward',
+  isAnew: boolean,
 ): Promise<Run<Row> | undefined> {
-  const { options, parts, size } = journey;
+  const { options, parts, began, size } = journey;
   const walk = () => {
     const request: RunOptions<Row> = {
       listing,
       rows: options,
+      began,
+      isAnew,
+      isRefusal: (error) => options.failures.isRefusal?.(error) === true,
       presumed: options.order === 'newest' ? 'falling' : 'rising',
       parts,
       after: journey.after?.places[rank],

@@ -1,12 +1,21 @@
 import { findFirst } from './bisect.ts';
 import { Mark, type RowRules } from './mark.ts';
-import { PageReader } from './page-reader.ts';
+import { PageReader, type ReaderRules } from './page-reader.ts';
 import { PageTape } from './page-tape.ts';
 import type { Parts } from './parts.ts';
 import { type Anchor, type Place, START } from './place.ts';
 import type { Tape } from './tape.ts';
 import type { ListingInput, SinceSource } from './types.ts';
 import { WholeTape } from './whole-tape.ts';
+
+/** A listing to be opened. */
+export interface Opening<Row> extends Pick<ReaderRules<Row>, 'began' | 'isRefusal'> {
+  readonly listing: ListingInput<Row>;
+  readonly rows: RowRules<Row>;
+  readonly parts: Parts;
+  /** Pages that were kept are not read. */
+  readonly isAnew?: boolean | undefined;
+}
 
 /** A listing ready to be walked, and where its walk starts if no cursor says. */
 export interface Opened<Row> {
@@ -19,14 +28,12 @@ const SINCE_ROOM = 1;
 
 /** `known` is the place that a cursor gives, `forward` whether the walk goes down the list from there. */
 export function openTape<Row>(
-  listing: ListingInput<Row>,
-  rules: RowRules<Row>,
+  { listing, rows, parts, began, isRefusal, isAnew }: Opening<Row>,
   known: Place | undefined,
   forward: boolean,
-  parts: Parts,
 ): Opened<Row> | Promise<Opened<Row>> {
   const { source } = listing;
-  const mark = (row: Row): Anchor => new Mark(row, rules);
+  const mark = (row: Row): Anchor => new Mark(row, rows);
   const from = listing.from === undefined ? -Infinity : Date.parse(listing.from);
   switch (source.walk) {
     case 'whole':
@@ -34,7 +41,13 @@ export function openTape<Row>(
     case 'since':
       return openSince(source, mark, from, forward ? known : undefined, parts);
     case 'page': {
-      const reader = new PageReader(source, listing.memory ?? {}, (row: Row) => rules.id(row), parts);
+      const reader = new PageReader(source, listing.memory ?? {}, {
+        id: (row: Row) => rows.id(row),
+        parts,
+        began,
+        isRefusal,
+      });
+      if (isAnew === true) reader.renew();
       const tape = new PageTape(reader, mark);
       if (from === -Infinity) return { tape, origin: START };
       const at = (base: number): Opened<Row> => ({ tape, origin: { ...START, position: base, base } });

@@ -19,25 +19,51 @@ export interface Piece<Row> {
 /** The provider applied a smaller limit than was asked for: what was planned must be planned again. */
 export class Clamped extends Error {}
 
+export interface ReaderRules<Row> {
+  readonly id: (row: Row) => string;
+  readonly parts: Pick<Parts, 'isClamped'>;
+  /** Unix milliseconds at which the walk began: pages that were fetched before were kept. */
+  readonly began?: number | undefined;
+  /** As `FailureRules.isRefusal`. */
+  readonly isRefusal?: ((error: unknown) => boolean) | undefined;
+}
+
 /** Reads pages of one list for one walk, each once, and notices where the provider clamps the limit. */
 export class PageReader<Row> {
   readonly #source: PageSource<Row>;
   readonly #memory: ListMemory;
   readonly #id: (row: Row) => string;
   readonly #parts: Pick<Parts, 'isClamped'>;
+  readonly #began: number;
+  readonly #isRefusal: (error: unknown) => boolean;
+  /** Rows are known to reach so far. */
+  #reached = 0;
+  #notBefore: number | undefined;
   /** Few, so that looking through them is faster than naming them. */
   #replies: readonly Reply<Row>[] = [];
 
   constructor(
     source: PageSource<Row>,
     memory: ListMemory,
-    id: (row: Row) => string,
-    parts: Pick<Parts, 'isClamped'>,
+    { id, parts, began = -Infinity, isRefusal = () => false }: ReaderRules<Row>,
   ) {
     this.#source = source;
     this.#memory = memory;
     this.#id = id;
     this.#parts = parts;
+    this.#began = began;
+    this.#isRefusal = isRefusal;
+  }
+
+  /** Whether a page shows what was before the walk began. */
+  isKept({ fetchedAt }: { readonly fetchedAt: number }): boolean {
+    return fetchedAt < this.#began;
+  }
+
+  /** From now on pages that were kept are not read. */
+  renew(): void {
+    this.#notBefore = this.#began;
+    this.#replies = [];
   }
 
   get max(): number {
@@ -66,10 +92,13 @@ export class PageReader<Row> {
   async readInTurn(requests: readonly PageRequest[]): Promise<Piece<Row>[]> {
     const pieces: Piece<Row>[] = [];
     let isNew = false;
+    let notBefore: number | undefined;
     for (const request of requests) {
       isNew ||= this.#known(request) === undefined;
       if (isNew) this.#forget([request]);
-      const piece = await this.#judge(request, await this.read(request));
+      const page = await this.read(request, notBefore);
+      notBefore = page.fetchedAt;
+      const piece = await this.#judge(request, page);
       pieces.push(piece);
       if (piece.isEnd) break;
     }
@@ -83,8 +112,16 @@ export class PageReader<Row> {
     await this.#judge(first, await this.read(first));
   }
 
-  #judge(request: PageRequest, page: ListPage<Row>): Piece<Row> | Promise<Piece<Row>> {
-    return this.settled(request, page) ?? this.#judgeShort(request, page);
+  async #judge(request: PageRequest, page: ListPage<Row>): Promise<Piece<Row>> {
+    if (page instanceof RefusedPage) this.#expectBehind(startOf(request), page);
+    const piece = this.settled(request, page) ?? (await this.#judgeShort(request, page));
+    if (piece.rows.length > 0) this.#reached = Math.max(this.#reached, piece.start + piece.rows.length);
+    return piece;
+  }
+
+  /** Where rows were read before it, a page that is refused lies behind the list's end. */
+  #expectBehind(start: number, { error }: RefusedPage): void {
+    if (this.#reached === 0 || start < this.#reached) throw error;
   }
 
   /** A page, where nothing but its reply is needed to judge it: it came in full, or is a first one that has all the rows that are told of. */
@@ -121,6 +158,7 @@ export class PageReader<Row> {
     // All rows, since a list that grew may show as many of them with the same one at the end.
     const shown = digest(JSON.stringify(rows.map(this.#id)));
     if (this.#memory.ended === shown) return;
+    this.#reached = Math.max(this.#reached, rows.length);
     const next = await this.read(pageAt(rows.length, rows.length));
     // A list that shrinks meanwhile, or a row that was not given, shows known rows again: no clamp.
     const known = new Set(rows.map(this.#id));
@@ -140,12 +178,18 @@ export class PageReader<Row> {
   }
 
   /** Its reply as it came. */
-  read(request: PageRequest): Promise<ListPage<Row>> {
+  read(request: PageRequest, notBefore = this.#notBefore): Promise<ListPage<Row>> {
     const known = this.#known(request);
     if (known !== undefined) return known.page;
-    const page = this.#source.read(request.page, request.limit);
+    const reading = this.#source.read(request.page, request.limit, notBefore);
+    const page = request.page === 1 ? reading : reading.catch((error: unknown) => this.#refused(error));
     this.#replies = [...this.#replies, { request, page }];
     return page;
+  }
+
+  #refused(error: unknown): RefusedPage {
+    if (!this.#isRefusal(error)) throw error;
+    return new RefusedPage(error, this.#began);
   }
 
   #known({ page, limit }: PageRequest): Reply<Row> | undefined {
@@ -155,6 +199,19 @@ export class PageReader<Row> {
   #forget(requests: readonly PageRequest[]): void {
     const known = new Set(requests.map((request) => this.#known(request)));
     this.#replies = this.#replies.filter((reply) => !known.has(reply));
+  }
+}
+
+/** Stands for a page that was refused: without rows. */
+class RefusedPage implements ListPage<never> {
+  readonly error: unknown;
+  readonly rows = [];
+  readonly fetchedAt: number;
+  readonly stale = false;
+
+  constructor(error: unknown, fetchedAt: number) {
+    this.error = error;
+    this.fetchedAt = fetchedAt;
   }
 }
 

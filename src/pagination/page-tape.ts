@@ -1,7 +1,8 @@
+import { fit, Shown } from './fit.ts';
 import { Clamped, type PageReader, type Piece } from './page-reader.ts';
 import type { Anchor } from './place.ts';
-import { type PlacedStrip, stitch, stitchAll, type Stitched } from './stitch.ts';
-import { NO_ROWS, ReadStrip, type Strip } from './strip.ts';
+import { stitch, stitchAll, type Stitched } from './stitch.ts';
+import { NO_ROWS, type Strip } from './strip.ts';
 import type { Tape } from './tape.ts';
 import { pageAt, planNext, type PageRequest, planPages, startOf, type Window } from './window.ts';
 
@@ -15,11 +16,14 @@ export class PageTape<Row> implements Tape<Row> {
   #unsureLimit: number | undefined;
   start = 0;
   strip: Strip<Row> = NO_ROWS;
-  end: number | undefined;
   reported: number | undefined;
   fetchedAt: number | undefined;
   isStale = false;
   isTorn = false;
+  isMixed = false;
+  #end: number | undefined;
+  /** The pages held, in list order. */
+  #shown: readonly Shown<Row>[] = [];
   #isEmpty = true;
   #isFirst = true;
 
@@ -34,6 +38,10 @@ export class PageTape<Row> implements Tape<Row> {
 
   get marks(): readonly Anchor[] {
     return this.strip.marks;
+  }
+
+  get end(): number | undefined {
+    return this.isMixed ? undefined : this.#end;
   }
 
   get total(): number | undefined {
@@ -106,6 +114,17 @@ export class PageTape<Row> implements Tape<Row> {
     }
   }
 
+  renew(): boolean {
+    const isKept = this.#shown.some((page) => page.isKept);
+    this.#reader.renew();
+    if (!isKept) return false;
+    this.#clear();
+    this.#isFirst = true;
+    this.fetchedAt = undefined;
+    this.isStale = false;
+    return true;
+  }
+
   async learnTotal(): Promise<number | undefined> {
     await this.cover({ from: 0, to: 1 }, [{ from: 0, to: this.reach }]);
     return this.reported;
@@ -119,7 +138,7 @@ export class PageTape<Row> implements Tape<Row> {
   }
 
   async #coverRest({ from, to }: Window, wishes: readonly Window[]): Promise<void> {
-    if (to > this.#edge && (this.end === undefined || this.#edge < this.end)) {
+    if (to > this.#edge && (this.#end === undefined || this.#edge < this.#end)) {
       const seamFrom = Math.max(this.start, this.#edge - OVERLAP);
       const further = wishes.map((wish) => ({ from: seamFrom, to: wish.to })).filter((wish) => wish.to > to);
       await this.#extend(planPages({ from: seamFrom, to }, this.reach, further));
@@ -141,8 +160,10 @@ export class PageTape<Row> implements Tape<Row> {
     this.#isEmpty = true;
     this.#unsureLimit = undefined;
     this.strip = NO_ROWS;
-    this.end = undefined;
+    this.#end = undefined;
+    this.#shown = [];
     this.isTorn = false;
+    this.isMixed = false;
   }
 
   async #extend(pages: readonly PageRequest[]): Promise<void> {
@@ -166,30 +187,42 @@ export class PageTape<Row> implements Tape<Row> {
   }
 
   #append(piece: Piece<Row>): void {
+    const shown = this.#show(piece);
     if (this.#isEmpty) {
       this.start = piece.start;
-      this.strip = new ReadStrip(piece.rows, this.#mark);
+      this.strip = shown;
       this.#isEmpty = false;
     } else {
-      this.#hold(stitch(this.strip, this.#strip(piece), this.#edge - piece.start, 'lower'));
+      this.#hold(stitch(this.strip, shown, this.#edge - piece.start, 'lower'));
     }
-    if (piece.isEnd) this.end = this.#edge;
+    this.#join([...this.#shown, shown]);
+    if (piece.isEnd) this.#end = this.#edge;
     this.#note(piece);
   }
 
   /** Pieces in list order, the last of which reaches into the rows held. */
   #prepend(pieces: readonly Piece<Row>[]): void {
-    const upper = stitchAll(pieces.map((piece) => this.#strip(piece)));
+    const shown = pieces.map((piece) => this.#show(piece));
+    const upper = stitchAll(shown);
     const overlap = upper.edge - this.start;
     this.start = pieces[0]?.start ?? this.start;
     this.isTorn ||= upper.isTorn;
     this.#hold(stitch(upper, this.strip, overlap, 'upper'));
-    if (this.end !== undefined) this.end = Math.max(this.end, this.#edge);
+    this.#join([...shown, ...this.#shown]);
+    if (this.#end !== undefined) this.#end = Math.max(this.#end, this.#edge);
     for (const piece of pieces) this.#note(piece);
   }
 
-  #strip({ start, rows }: Piece<Row>): PlacedStrip<Row> {
-    return { start, rows, marks: rows.map(this.#mark) };
+  #join(pages: readonly Shown<Row>[]): void {
+    this.#shown = pages;
+    this.isMixed ||= pages.some((page, index) => {
+      const above = pages[index - 1];
+      return above !== undefined && !fit(above, page);
+    });
+  }
+
+  #show(piece: Piece<Row>): Shown<Row> {
+    return new Shown(piece, this.#mark, this.#reader.isKept(piece.page));
   }
 
   #hold({ rows, marks, isTorn }: Stitched<Row>): void {
@@ -203,8 +236,8 @@ export class PageTape<Row> implements Tape<Row> {
     this.reported = page.total ?? this.reported;
     if (page.total === undefined) return;
     // A page behind the end is empty, and starts further down than the list reaches.
-    if (this.rows.length === 0) this.end = Math.min(this.start, page.total);
-    this.end ??= Math.max(page.total, this.#edge);
+    if (this.rows.length === 0) this.#end = Math.min(this.start, page.total);
+    this.#end ??= Math.max(page.total, this.#edge);
   }
 }
 

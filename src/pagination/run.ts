@@ -1,5 +1,4 @@
-import type { RowRules } from './mark.ts';
-import { type Opened, openTape } from './open-tape.ts';
+import { type Opened, type Opening, openTape } from './open-tape.ts';
 import type { Parts } from './parts.ts';
 import { moved, type Place, START } from './place.ts';
 import { seek, type SeekRules } from './seek.ts';
@@ -20,11 +19,8 @@ export interface Run<Row> {
   readonly isDrifted: boolean;
 }
 
-export interface RunOptions<Row> {
-  readonly listing: ListingInput<Row>;
-  readonly rows: RowRules<Row>;
+export interface RunOptions<Row> extends Opening<Row> {
   readonly presumed: 'falling' | 'rising';
-  readonly parts: Parts;
   readonly after: Place | undefined;
   readonly before: Place | undefined;
   readonly size: number;
@@ -32,7 +28,7 @@ export interface RunOptions<Row> {
 
 /** The first `size` rows behind `after`. */
 export function runForward<Row>(options: RunOptions<Row>): Promise<Run<Row>> {
-  const opening = openTape(options.listing, options.rows, options.after, true, options.parts);
+  const opening = openTape(options, options.after, true);
   return opening instanceof Promise
     ? opening.then((opened) => runFrom(options, opened))
     : runFrom(options, opening);
@@ -66,13 +62,7 @@ async function seekForward<Row>(options: RunOptions<Row>, { tape, origin }: Open
 export async function runBackward<Row>(options: RunOptions<Row>): Promise<Run<Row> | undefined> {
   const { after, size } = options;
   const before = options.before?.isAtEnd === true ? undefined : options.before;
-  const { tape, origin } = await openTape(
-    options.listing,
-    options.rows,
-    before ?? after,
-    false,
-    options.parts,
-  );
+  const { tape, origin } = await openTape(options, before ?? after, false);
   const base = before?.base ?? after?.base ?? origin.base ?? 0;
   const seat = before
     ? await seek(tape, before, { before: size, after: 0 }, seekRules(options))
@@ -99,9 +89,13 @@ async function seekEnd(
   base: number,
   size: number,
 ): Promise<{ gap: number; isDrifted: boolean } | undefined> {
-  const total = await tape.learnTotal();
+  const cover = (end: number) => tape.cover({ from: Math.max(base, end - Math.max(size, 1)), to: end });
+  let total = await tape.learnTotal();
   if (total === undefined) return undefined;
-  await tape.cover({ from: Math.max(base, total - Math.max(size, 1)), to: total });
+  await cover(total);
+  // The total may be older than the rows, which then are not the last ones.
+  if (tape.total !== undefined && tape.total !== total) await cover((total = tape.total));
+  if (tape.isMixed && tape.renew()) return seekEnd(tape, base, size);
   const edge = edgeOf(tape);
   return { gap: tape.end !== undefined && edge >= tape.end ? edge : total, isDrifted: tape.isTorn };
 }

@@ -23,7 +23,7 @@ export interface SeekRules {
 /** Rows read beyond what is needed where that costs no call: they hold the stand-ins of a removed anchor, and the row that tells `hasNextPage`. */
 const ROOM = 3;
 
-/** Finds a place again, and reads the rows around it. */
+/** Finds a place again, and reads the rows around it. Where pages that were kept hide it, or do not fit the others, they are read anew. */
 export async function seek(tape: Tape<unknown>, place: Place, span: Span, rules: SeekRules): Promise<Seat> {
   const base = place.base ?? 0;
   const around = place.isAbove ? { ...span, after: Math.max(span.after, 1) } : span;
@@ -31,6 +31,7 @@ export async function seek(tape: Tape<unknown>, place: Place, span: Span, rules:
   if (place.anchors.length === 0) {
     const [need, wishes] = windowsAt(place.position, around, base);
     await tape.cover(need, needsRoom(place, rules.tellsTotal) ? wishes : []);
+    if (tape.isMixed && tape.renew()) return seek(tape, place, span, rules);
     return { gap: Math.min(place.position, tape.end ?? Infinity), isDrifted: place.position > base };
   }
   // Rows behind the end that the list had are not worth a call; if it grew, they are read in the end.
@@ -38,6 +39,7 @@ export async function seek(tape: Tape<unknown>, place: Place, span: Span, rules:
   const within = Math.max(Math.min(around.after, end - place.position), place.isAbove ? 1 : 0);
   await tape.cover(...windowsAt(place.position, { ...around, after: within }, base));
   let seat = look(tape, place, rules);
+  if (isDoubtful(tape, seat) && tape.renew()) return seek(tape, place, span, rules);
   if (!('gap' in seat && seat.gap === place.position) && (await tape.verify())) {
     await cover(place.position);
     seat = look(tape, place, rules);
@@ -52,6 +54,7 @@ export async function seek(tape: Tape<unknown>, place: Place, span: Span, rules:
   await cover(seat.gap);
   // The rows just read may have moved the ones before them.
   const again = look(tape, place, rules);
+  if (isDoubtful(tape, again) && tape.renew()) return seek(tape, place, span, rules);
   return 'gap' in again && !seat.isDrifted ? again : seat;
 }
 
@@ -71,6 +74,10 @@ export function look(tape: Tape<unknown>, place: Place, rules: SeekRules): Seat 
   // Among rows of the anchor's own time only the offset can tell.
   const gap = Math.min(Math.max(place.position, lowest), lowest + direction.equal);
   return { gap, isDrifted: direction.equal > 0 || tape.isTorn };
+}
+
+function isDoubtful({ isMixed }: Tape<unknown>, seat: Seat | Direction): boolean {
+  return isMixed || !('gap' in seat) || seat.isDrifted;
 }
 
 function adrift(tape: Tape<unknown>, place: Place): Seat {

@@ -20,6 +20,8 @@ export interface Tape<Row> {
   readonly isStale: boolean;
   /** The list changed between two calls, and the rows could not be joined by their overlap. */
   readonly isTorn: boolean;
+  /** Pages that were kept and others are held together, and do not show one state of the list. Its end is unknown then. */
+  readonly isMixed: boolean;
   /** Rows that one call can bring. */
   readonly reach: number;
   /** Reads the first so many rows of the list, where one reply leaves no doubt about them. False where it would or does: nothing is held then. */
@@ -32,6 +34,8 @@ export interface Tape<Row> {
   jump(offset: number): Promise<void>;
   /** Confirms that the rows are where they seem to be. True where they were not and have been dropped. */
   verify(): Promise<boolean>;
+  /** From now on pages that were kept are not read. True where such were held, which are dropped. */
+  renew(): boolean;
   /** Learns `total`. Undefined where the provider does not say. */
   learnTotal(): Promise<number | undefined>;
 }

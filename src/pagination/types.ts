@@ -24,8 +24,8 @@ export interface PageSource<Row> {
   readonly walk: 'page';
   /** Most rows that one page may be asked for. */
   readonly maxLimit: number;
-  /** Reads a page, counted from 1. */
-  read(page: number, limit: number): Promise<ListPage<Row>>;
+  /** Reads a page, counted from 1; given a moment (unix milliseconds), one that was fetched no earlier. */
+  read(page: number, limit: number, notBefore?: number): Promise<ListPage<Row>>;
 }
 
 /** Oldest first. */
@@ -83,6 +83,8 @@ export interface CarriedFailure {
 export interface FailureRules {
   /** True where the list may go on behind the failure, which keeps `hasNextPage` true: rate limited, timed out, unavailable. */
   mayHaveMore(error: unknown): boolean;
+  /** True where the list is there, and refuses to show the page that was asked for: it may lie behind its end. */
+  isRefusal?(error: unknown): boolean;
   /** When to try again, unix milliseconds. Asked only where `mayHaveMore`. */
   retryAt(error: unknown): number;
   /** A short word for the failure (at most 60 characters, nothing secret) that a later page's slice shows while the listing waits. */

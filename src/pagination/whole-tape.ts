@@ -11,6 +11,7 @@ export class WholeTape<Row> implements Tape<Row> {
   #reply: ListPage<Row> | undefined;
   readonly reach = Infinity;
   readonly isTorn = false;
+  readonly isMixed = false;
   /** Where the reply begins in the list; set by whoever asked for less than all. */
   start = 0;
   strip: Strip<Row> = NO_ROWS;
@@ -68,6 +69,10 @@ export class WholeTape<Row> implements Tape<Row> {
 
   verify(): Promise<boolean> {
     return Promise.resolve(false);
+  }
+
+  renew(): boolean {
+    return false;
   }
 
   async learnTotal(): Promise<number | undefined> {

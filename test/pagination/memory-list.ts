@@ -24,6 +24,8 @@ export class MemoryList {
   rows: TestRow[];
   calls: string[] = [];
   error: Error | undefined;
+  /** What its replies tell, unix milliseconds. */
+  fetchedAt = 1_000;
   readonly maxLimit: number;
   /** The provider's own maximum, which it keeps to without a word. */
   readonly clamp: number;
@@ -94,7 +96,7 @@ export class MemoryList {
   }
 
   #reply(rows: TestRow[]): ListPage<TestRow> {
-    return { rows, fetchedAt: 1_000, stale: false };
+    return { rows, fetchedAt: this.fetchedAt, stale: false };
   }
 }
 

@@ -17,7 +17,7 @@ test('a clamp that is found on the way up is kept to: what is read next is asked
     if (list.calls.length > 20) throw new Error('it does not end');
     return source.read(page, limit);
   };
-  const reader = new PageReader({ ...source, read }, list.memory, ({ id }: { id: string }) => id, PARTS);
+  const reader = new PageReader({ ...source, read }, list.memory, { id: ({ id }) => id, parts: PARTS });
   const tape = new PageTape(reader, (row) => new Mark(row, rules));
   await tape.cover({ from: 26, to: 38 });
   await tape.widen('up');

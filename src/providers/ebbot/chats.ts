@@ -79,7 +79,7 @@ export function connect(
     throw new UpstreamError(
       'UPSTREAM_UNAVAILABLE',
       `${source} answered \`${method} ${template}\` with "success": false. Try again later.`,
-      { source },
+      { source, isRefusal: true },
     );
   }
 }

@@ -97,6 +97,7 @@ export class Walker {
   async #page(cursor: string | null, size: number, isBackward: boolean): Promise<WalkedConnection<TestRow>> {
     const { lists } = this.#world;
     const calls = lists.map((list) => list.calls.length);
+    for (const list of lists) list.fetchedAt = this.#now;
     const args = isBackward ? { last: size, before: cursor } : { first: size, after: cursor };
     const listings = lists.map((list, rank) => list.listing(`list ${rank}`));
     const failures = {

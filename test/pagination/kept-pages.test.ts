@@ -1,0 +1,216 @@
+/** Lists that change while some of their pages are kept: what is shown of one moment is joined to what is shown of another. */
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { walkConnection } from '../../src/pagination/connection.ts';
+import type { ListPage, PageSource, RawArguments, WalkedConnection } from '../../src/pagination/types.ts';
+import { idsOf, MemoryList, optionsOf, rowsOf, type TestRow } from './memory-list.ts';
+
+const LIFE = 5_000;
+/** Of one page, kept ones with them. */
+const MOST_CALLS = 60;
+/** Kept pages without a shared row are taken for pages of one moment if they are less apart, and rows removed in between are not noticed. */
+const ONE_MOMENT = 1_001;
+
+/** A list whose pages are kept for a while, as the cache does. */
+class KeptList {
+  readonly list: MemoryList;
+  readonly #kept = new Map<string, Promise<ListPage<TestRow>>>();
+  #calls = 0;
+  now = 1_000;
+
+  constructor(list: MemoryList) {
+    this.list = list;
+  }
+
+  read(args: RawArguments): Promise<WalkedConnection<TestRow>> {
+    this.#calls = 0;
+    const listing = { ...this.list.listing('a'), source: this.#source() };
+    return walkConnection(optionsOf([listing], args, { now: () => this.now }));
+  }
+
+  push(...ids: string[]): void {
+    this.list.rows = [...ids.map((id, index) => ({ id, time: 2e9 + this.now - index })), ...this.list.rows];
+  }
+
+  #source(): PageSource<TestRow> {
+    const source = this.list.page();
+    return {
+      ...source,
+      read: async (page, limit, notBefore = -Infinity) => {
+        this.#calls += 1;
+        if (this.#calls > MOST_CALLS) throw new Error('the page does not end');
+        const name = `${page}x${limit}`;
+        const kept = await this.#kept.get(name);
+        if (kept && kept.fetchedAt > this.now - LIFE && kept.fetchedAt >= notBefore) return kept;
+        this.list.fetchedAt = this.now;
+        const shown = source.read(page, limit);
+        this.#kept.set(name, shown);
+        return shown;
+      },
+    };
+  }
+}
+
+const fallingRows = (count: number): TestRow[] => rowsOf(count, (index) => 1e9 - 10 * index);
+const span = (from: number, to: number): string[] =>
+  fallingRows(to)
+    .slice(from)
+    .map(({ id }) => id);
+
+test('rows between a kept page and a newer one that it does not reach are read, not left out', async () => {
+  const kept = new KeptList(new MemoryList(fallingRows(33), { hasTotal: false, clamp: 13 }));
+  const pages = [await kept.read({ first: 8 })];
+  kept.now += 100;
+  kept.push('new1', 'new2', 'new3', 'new4');
+  for (const first of [3, 9, 50, 50]) {
+    const after = pages.at(-1)?.pageInfo.endCursor;
+    if (after != null) pages.push(await kept.read({ first, after }));
+    kept.now += 100;
+  }
+  expect(pages.flatMap(idsOf)).toEqual(span(0, 33));
+  expect(pages.every(({ slices }) => slices[0]?.drifted === false)).toBe(true);
+});
+
+test('the end of a list is not told by a page behind one that was kept from when the list was longer', async () => {
+  const kept = new KeptList(new MemoryList(fallingRows(25), { hasTotal: false, maxLimit: 10 }));
+  await kept.read({ first: 10 });
+  await kept.read({ first: 10, after: (await kept.read({ first: 10 })).pageInfo.endCursor });
+  kept.now += 100;
+  kept.list.rows = kept.list.rows.slice(15);
+  const ids: string[] = [];
+  for (let after: string | null | undefined = undefined, hasMore = true; hasMore;) {
+    const page: WalkedConnection<TestRow> = await kept.read({ first: 10, after });
+    ids.push(...idsOf(page));
+    hasMore = page.pageInfo.hasNextPage;
+    after = page.pageInfo.endCursor;
+  }
+  expect(ids.filter((id) => span(15, 25).includes(id))).toEqual(span(15, 25));
+});
+
+test('last shows the last rows of a list that grew since its total was kept', async () => {
+  const kept = new KeptList(new MemoryList(fallingRows(33), { maxLimit: 10 }));
+  await kept.read({ last: 1 });
+  kept.now += 100;
+  kept.push('new1', 'new2');
+  expect(idsOf(await kept.read({ last: 5 }))).toEqual(span(28, 33));
+});
+
+test('kept pages of a list that did not change cost no call', async () => {
+  const kept = new KeptList(new MemoryList(fallingRows(120), { hasTotal: false }));
+  const walk = async () => {
+    for (let after: string | null | undefined = undefined, hasMore = true; hasMore; kept.now += 100) {
+      const { pageInfo }: WalkedConnection<TestRow> = await kept.read({ first: 20, after });
+      hasMore = pageInfo.hasNextPage;
+      after = pageInfo.endCursor;
+    }
+    return kept.list.calls.splice(0).length;
+  };
+  expect(await walk()).toBeLessThanOrEqual(8);
+  expect(await walk()).toBe(0);
+});
+
+interface Change {
+  readonly kind: 'new' | 'move' | 'remove';
+  readonly at: number;
+}
+
+interface Plan {
+  readonly count: number;
+  readonly clamp: number;
+  readonly hasTotal: boolean;
+  readonly isForward: boolean;
+  readonly steps: readonly {
+    readonly size: number;
+    readonly wait: number;
+    readonly changes: readonly Change[];
+  }[];
+}
+
+const plans: fc.Arbitrary<Plan> = fc.record({
+  count: fc.integer({ min: 20, max: 80 }),
+  clamp: fc.constantFrom(7, 13, 20, 50),
+  hasTotal: fc.boolean(),
+  isForward: fc.boolean(),
+  steps: fc.array(
+    fc.record({
+      size: fc.integer({ min: 1, max: 20 }),
+      wait: fc.constantFrom(50, 300, 1_500, 4_000),
+      changes: fc.array(
+        fc.record({ kind: fc.constantFrom('new', 'move', 'move', 'remove'), at: fc.nat(1_000) }),
+        { maxLength: 4 },
+      ),
+    }),
+    { minLength: 2, maxLength: 12 },
+  ),
+});
+
+const WALKS = 4_000;
+
+test('rows that stay come exactly once, whatever is kept', { timeout: 120_000 }, async () => {
+  let drifted = 0;
+  await fc.assert(
+    fc.asyncProperty(plans, async (plan) => {
+      drifted += await walk(plan);
+    }),
+    { numRuns: WALKS, seed: 1 },
+  );
+  expect(drifted).toBeLessThan(0.01 * WALKS);
+});
+
+/** Walks to the end while the list changes between the pages, and tells how often the place was lost. */
+async function walk({ count, clamp, hasTotal, isForward, steps }: Plan): Promise<number> {
+  const kept = new KeptList(new MemoryList(fallingRows(count), { hasTotal, clamp }));
+  const start = kept.list.rows;
+  const given: TestRow[] = [];
+  let drifted = 0;
+  let cursor: string | null = null;
+  if (!isForward) {
+    const all = await pagesTo(kept);
+    cursor = all.at(-1)?.pageInfo.endCursor ?? null;
+    given.push(...start.slice(-1));
+  }
+  for (let index = 0, hasMore = true; hasMore; index += 1) {
+    const step = steps[index % steps.length];
+    if (step === undefined || index > 200) throw new Error('the walk does not end');
+    // A walk backward that got new rows with every page would never end.
+    if (index > 0 && index < 30) for (const one of step.changes) change(kept, one);
+    const isShorter = step.changes.some(({ kind }) => kind === 'remove');
+    kept.now += Math.max(step.wait, isShorter ? ONE_MOMENT : 0);
+    const page: WalkedConnection<TestRow> = await kept.read(
+      isForward ? { first: step.size, after: cursor } : { last: step.size, before: cursor },
+    );
+    given.push(...page.nodes);
+    if (page.slices[0]?.drifted === true) drifted += 1;
+    hasMore = isForward ? page.pageInfo.hasNextPage : page.pageInfo.hasPreviousPage;
+    cursor = isForward ? page.pageInfo.endCursor : page.pageInfo.startCursor;
+  }
+  if (drifted > 0) return drifted;
+  const now = new Set(kept.list.rows);
+  const times = new Map<TestRow, number>();
+  for (const row of given) times.set(row, (times.get(row) ?? 0) + 1);
+  expect(start.filter((row) => now.has(row) && times.get(row) !== 1)).toEqual([]);
+  expect(given.filter((row) => times.get(row) !== 1)).toEqual([]);
+  return 0;
+}
+
+async function pagesTo(kept: KeptList): Promise<WalkedConnection<TestRow>[]> {
+  const pages = [await kept.read({ first: 20 })];
+  for (let page = pages[0]; page?.pageInfo.hasNextPage === true;) {
+    page = await kept.read({ first: 20, after: page.pageInfo.endCursor });
+    pages.push(page);
+  }
+  return pages;
+}
+
+function change(kept: KeptList, { kind, at }: Change): void {
+  const { list } = kept;
+  kept.now += 1;
+  if (kind === 'new') {
+    kept.push(`new-${kept.now}`);
+    return;
+  }
+  const row = list.rows[at % list.rows.length];
+  if (row === undefined || list.rows.length < 5) return;
+  list.rows = list.rows.filter((other) => other !== row);
+  if (kind === 'move') kept.push(row.id);
+}
