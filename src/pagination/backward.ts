@@ -1,4 +1,5 @@
-import { idleLeg, type Journey, type Leg, openLeg, rowsReady } from './leg.ts';
+import type { Journey } from './journey.ts';
+import { idleLeg, type Leg, openLeg, rowsReady } from './leg.ts';
 import { mergeBackward, nodesOf, type Strand } from './merge.ts';
 import type { Walked } from './page.ts';
 import { keyOf, moved, type Place } from './place.ts';

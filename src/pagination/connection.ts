@@ -2,7 +2,7 @@ import { readArguments } from './arguments.ts';
 import { walkBackward } from './backward.ts';
 import { type CursorCodec, cursorCodec, type Position } from './cursor.ts';
 import { walkForward } from './forward.ts';
-import type { Journey } from './leg.ts';
+import type { Journey } from './journey.ts';
 import { pageOf } from './page.ts';
 import { type Parts, PARTS } from './parts.ts';
 import { above } from './place.ts';

@@ -1,4 +1,5 @@
-import { failedLeg, idleLeg, type Journey, type Leg, openLeg, rowsReady } from './leg.ts';
+import type { Journey } from './journey.ts';
+import { failedLeg, idleLeg, type Leg, lengthenLeg, openLeg, rowsReady } from './leg.ts';
 import { mergeForward, nodesOf, type Pick, type Strand } from './merge.ts';
 import type { Walked } from './page.ts';
 import type { Parts } from './parts.ts';
@@ -58,11 +59,37 @@ function walkLegs<Row>(
   opened: readonly Leg<Row>[],
 ): Walked<Row> | Promise<Walked<Row>> {
   const picks = picksOf(journey, opened);
+  if (opened.some((leg) => rowsLacking(journey, leg, picks) > 0)) {
+    return lengthened(journey, opened, picks).then((legs) => walkLegs(journey, legs));
+  }
   const trail = trailOf(journey, opened, picks);
   const arrive = ({ legs, hasMore, isAnew }: Looked<Row>) =>
     isAnew === true ? walkLegs(journey, legs) : walked(legs, hasMore, picks, trail);
   const looked = lookAhead(journey, opened, trail.positions());
   return looked instanceof Promise ? looked.then(arrive) : arrive(looked);
+}
+
+/** Reads on in lists whose rows all went into the page before it was full. */
+function lengthened<Row>(
+  journey: Journey<Row>,
+  legs: readonly Leg<Row>[],
+  picks: readonly Pick[],
+): Promise<Leg<Row>[]> {
+  return Promise.all(
+    legs.map(async (leg) => {
+      const lacking = rowsLacking(journey, leg, picks);
+      return leg.run && lacking > 0 ? lengthenLeg(journey, leg, leg.run, rowsReady(leg) + lacking) : leg;
+    }),
+  );
+}
+
+/** Rows of a list that would stand among the page's, as far as it can tell, and were not read. */
+function rowsLacking({ parts, size }: Journey<unknown>, leg: Leg<unknown>, picks: readonly Pick[]): number {
+  if (!leg.isShort || leg.error !== undefined) return 0;
+  const ready = rowsReady(leg);
+  const isTakenWhole = picks.filter(({ strand }) => strand.rank === leg.rank).length === ready;
+  if (!isTakenWhole || hasMoreAt(parts, leg, leg.place.position + ready) === false) return 0;
+  return size - 1 - picks.findLastIndex(({ strand }) => strand.rank === leg.rank);
 }
 
 function walked<Row>(

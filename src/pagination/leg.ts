@@ -1,8 +1,8 @@
 import { runCount } from './count.ts';
-import type { Position } from './cursor.ts';
-import type { Parts } from './parts.ts';
+import type { Journey } from './journey.ts';
+import { likelyRows } from './likely-rows.ts';
 import { type Place, START } from './place.ts';
-import { type Run, runBackward, runForward, type RunOptions } from './run.ts';
+import { lengthen, type Run, runBackward, runForward, type RunOptions } from './run.ts';
 import { edgeOf } from './tape.ts';
 import type { CarriedFailure, ListingInput, WalkOptions } from './types.ts';
 
@@ -20,17 +20,8 @@ export interface Leg<Row> {
   readonly failure?: CarriedFailure | undefined;
   /** `failure` came with the cursor and its time has not come, so the list was not asked. */
   readonly isWaiting: boolean;
-}
-
-/** What all legs of a page share. */
-export interface Journey<Row> {
-  readonly options: WalkOptions<Row>;
-  readonly parts: Parts;
-  /** Unix milliseconds. */
-  readonly began: number;
-  readonly size: number;
-  readonly after: Position | undefined;
-  readonly before: Position | undefined;
+  /** The page may take more rows than were read: see `likelyRows`. */
+  readonly isShort: boolean;
 }
 
 /** Reads a listing's rows for the page (`isAnew`: none that were kept), unless its place says that it need not or must not be asked. Never rejects with what `read` throws. */
@@ -46,38 +37,70 @@ export function openLeg<Row>(
   const fail = (error: unknown) => failedLeg(leg, error, options);
   // Without `async` frames: a page of many conversations opens a leg for each.
   try {
-    return runOf(journey, leg, direction, isAnew).then((run) => withRun(leg, run), fail);
+    const size = direction === 'forward' ? likelyRows(journey, rank) : journey.size;
+    const isShort = size < journey.size;
+    return runOf(journey, leg, direction, { size, isAnew }).then(
+      (run) => withRun(isShort ? { ...leg, isShort } : leg, run),
+      fail,
+    );
   } catch (error) {
     return Promise.resolve(fail(error));
   }
 }
 
+/** Reads so many rows of a short leg's list, which is all that the page can take. Never rejects. */
+export async function lengthenLeg<Row>(
+  journey: Journey<Row>,
+  leg: Leg<Row>,
+  run: Run<Row>,
+  rows: number,
+): Promise<Leg<Row>> {
+  const full = { ...leg, isShort: false };
+  try {
+    return withRun(full, await lengthen(requestOf(journey, leg, { size: rows, isAnew: false }), run));
+  } catch (error) {
+    return failedLeg(full, error, journey.options);
+  }
+}
+
+interface Reading {
+  readonly size: number;
+  readonly isAnew: boolean;
+}
+
 /** Undefined where a walk from the end needs a total and there is none. */
 function runOf<Row>(
   journey: Journey<Row>,
-  { rank, listing }: Leg<Row>,
+  leg: Leg<Row>,
   direction: 'forward' | 'backward',
-  isAnew: boolean,
+  reading: Reading,
 ): Promise<Run<Row> | undefined> {
-  const { options, parts, began, size } = journey;
   const walk = () => {
-    const request: RunOptions<Row> = {
-      listing,
-      rows: options,
-      began,
-      isAnew,
-      isRefusal: (error) => options.failures.isRefusal?.(error) === true,
-      presumed: options.order === 'newest' ? 'falling' : 'rising',
-      parts,
-      after: journey.after?.places[rank],
-      before: journey.before?.places[rank],
-      size,
-    };
+    const request = requestOf(journey, leg, reading);
     return direction === 'forward' ? runForward(request) : runBackward(request);
   };
-  const { readTotal } = listing;
+  const { readTotal } = leg.listing;
   if (readTotal === undefined) return walk();
-  return runCount(listing, readTotal, options, parts).then((count) => count ?? walk());
+  return runCount(leg.listing, readTotal, journey.options, journey.parts).then((count) => count ?? walk());
+}
+
+function requestOf<Row>(
+  { options, parts, began, after, before }: Journey<Row>,
+  { rank, listing }: Leg<Row>,
+  { size, isAnew }: Reading,
+): RunOptions<Row> {
+  return {
+    listing,
+    rows: options,
+    began,
+    isAnew,
+    isRefusal: (error) => options.failures.isRefusal?.(error) === true,
+    presumed: options.order === 'newest' ? 'falling' : 'rising',
+    parts,
+    after: after?.places[rank],
+    before: before?.places[rank],
+    size,
+  };
 }
 
 function withRun<Row>(leg: Leg<Row>, run: Run<Row> | undefined): Leg<Row> {
@@ -96,7 +119,14 @@ export function idleLeg<Row>(
   const known = (direction === 'forward' ? journey.after : journey.before)?.places[rank];
   const place = known ?? (direction === 'forward' ? START : { ...START, isAtEnd: true });
   const failure = place.failure && options.now() < place.failure.retryAt ? place.failure : undefined;
-  return { rank, listing, place, failure, isWaiting: failure !== undefined && !place.isAbsent };
+  return {
+    rank,
+    listing,
+    place,
+    failure,
+    isWaiting: failure !== undefined && !place.isAbsent,
+    isShort: false,
+  };
 }
 
 export function failedLeg<Row>(leg: Leg<Row>, error: unknown, { failures }: WalkOptions<Row>): Leg<Row> {

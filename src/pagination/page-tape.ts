@@ -81,6 +81,20 @@ export class PageTape<Row> implements Tape<Row> {
     });
   }
 
+  extend(to: number): Promise<void> {
+    const held = { from: this.start, to: this.#edge };
+    return this.#unclamped(() => {
+      // A clamp was found: what was held has to be read again too.
+      if (this.#isEmpty) return this.#cover({ from: held.from, to }, []);
+      if (to <= held.to || (this.#end !== undefined && this.#end <= held.to)) return Promise.resolve();
+      const joined = planPages({ from: Math.max(held.from, held.to - OVERLAP), to }, this.reach);
+      const apart = planPages({ from: held.to, to }, this.reach);
+      // Of pages that are read one right after the other none has to show rows of the one above it.
+      const isJustRead = this.#shown.at(-1)?.isKept === false;
+      return this.#extend(isJustRead && apart.length < joined.length ? apart : joined);
+    });
+  }
+
   jump(offset: number): Promise<void> {
     return this.#unclamped(() => {
       this.#clear();

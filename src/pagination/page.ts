@@ -1,5 +1,6 @@
 import type { CursorCodec } from './cursor.ts';
-import type { Journey, Leg } from './leg.ts';
+import type { Journey } from './journey.ts';
+import type { Leg } from './leg.ts';
 import type { Pick } from './merge.ts';
 import type { Parts } from './parts.ts';
 import type { Place } from './place.ts';

@@ -58,6 +58,14 @@ async function seekForward<Row>(options: RunOptions<Row>, { tape, origin }: Open
   return { tape, low: gap, high, place: placeAt(tape, from, gap), base: from.base ?? 0, isDrifted };
 }
 
+/** The run with `size` rows, read next to those that it has. */
+export async function lengthen<Row>(options: RunOptions<Row>, run: Run<Row>): Promise<Run<Row>> {
+  const { tape, place, low, isDrifted } = run;
+  await tape.extend(low + options.size);
+  const longer = await seekForward({ ...options, after: place }, { tape, origin: place });
+  return { ...longer, isDrifted: isDrifted || longer.isDrifted };
+}
+
 /** The last `size` rows before `before`, or of the list. Undefined where that needs a total and there is none. */
 export async function runBackward<Row>(options: RunOptions<Row>): Promise<Run<Row> | undefined> {
   const { after, size } = options;

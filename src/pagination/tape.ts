@@ -30,6 +30,8 @@ export interface Tape<Row> {
   cover(need: Window, wishes?: readonly Window[]): Promise<void>;
   /** Reads one page more, as far as it goes, next to the rows held. */
   widen(toward: 'down' | 'up'): Promise<void>;
+  /** Reads on behind the rows held, just after they were read, up to an offset (as far as the list goes). */
+  extend(to: number): Promise<void>;
   /** Replaces the rows held by the one page of the largest limit that shows an offset. */
   jump(offset: number): Promise<void>;
   /** Confirms that the rows are where they seem to be. True where they were not and have been dropped. */

@@ -63,6 +63,10 @@ export class WholeTape<Row> implements Tape<Row> {
     return this.cover();
   }
 
+  extend(): Promise<void> {
+    return this.cover();
+  }
+
   jump(): Promise<void> {
     return this.cover();
   }

@@ -1,0 +1,37 @@
+import type { Journey } from './journey.ts';
+import { type Place, START } from './place.ts';
+import { windowsAt } from './seek.ts';
+import { planPages } from './window.ts';
+
+/** Lists give now more, now less: read with a little room, few have to be asked twice for one page. */
+const ROOM = 1.2;
+const ROOM_ROWS = 3;
+
+/**
+ * How many rows of a list to read first for a page of several: all that the page can take, or those that it is likely to take where
+ * these cost fewer calls. What then lacks is read when the merge has come that far.
+ */
+export function likelyRows<Row>({ options, size, after, before }: Journey<Row>, rank: number): number {
+  const { listings, order } = options;
+  const { source, memory } = listings[rank] ?? {};
+  const isMerged = listings.length > 1 && order === 'newest';
+  const isCount = listings.some(({ readTotal }) => readTotal !== undefined);
+  if (!isMerged || isCount || before !== undefined || source?.walk !== 'page') return size;
+  const reach = Math.max(1, Math.min(source.maxLimit, memory?.clampedTo ?? Infinity));
+  const place = after?.places[rank] ?? START;
+  const rows = Math.ceil(ROOM * size * shareOf(rank, after?.places ?? listings.map(() => START))) + ROOM_ROWS;
+  // A list is begun with whole pages.
+  const likely = Math.min(size, place === START ? Math.ceil(rows / reach) * reach : rows);
+  return callsFor(place, likely, reach) < callsFor(place, size, reach) ? likely : size;
+}
+
+/** The part of a page that a list gives, by what it gave so far. */
+function shareOf(rank: number, places: readonly Place[]): number {
+  const given = places.map(({ position, base = 0 }) => position - base + 1);
+  return (given[rank] ?? 0) / given.reduce((sum, one) => sum + one, 0);
+}
+
+function callsFor(place: Place, rows: number, reach: number): number {
+  const [need] = windowsAt(place.position, { before: 1, after: rows }, place.base ?? 0);
+  return planPages(need, reach).length;
+}
