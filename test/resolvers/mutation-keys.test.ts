@@ -1,71 +1,23 @@
-import { expect, onTestFinished, test } from 'vitest';
-import { configFrom } from '../../src/config.ts';
-import { createGateway } from '../../src/gateway.ts';
-import { createSquirrelStackApp, createXeChatApp, createZaiaApp } from '../../src/sandbox/index.ts';
+import { expect, test } from 'vitest';
 import { Secret } from '../../src/secret.ts';
-import { CUTS, DONE, startCuttingServer, type Fate } from '../support/cutting-server.ts';
-import { queryOf, TEST_SECRET } from '../support/gateway.ts';
+import { type CutGateway, startCutGateway } from '../support/cut-gateway.ts';
+import { CUTS, DONE } from '../support/cutting-server.ts';
 import { globalId } from '../support/ids.ts';
 import { mutate, type MutationName } from '../support/mutate.ts';
 
-/** A gateway over three providers, whose writes meet the fates given, in turn; then all are answered. */
-async function start(...fates: Fate[]) {
-  const apps = {
-    xe: createXeChatApp({ sizes: { conversations: 20, contacts: 20 } }),
-    site: createSquirrelStackApp({ limits: false }),
-    zaia: createZaiaApp({ sizes: { chats: 20 } }),
-  };
-  const fateOf = () => fates.shift() ?? 'answered';
-  const [xe, site, zaia] = await Promise.all([
-    startCuttingServer(apps.xe, fateOf, 100),
-    startCuttingServer(apps.site, fateOf, 100),
-    startCuttingServer(apps.zaia, fateOf, 100),
-  ]);
-  const gateway = createGateway(
-    configFrom({
-      secret: TEST_SECRET,
-      logging: { level: 'silent' },
-      sources: [
-        {
-          key: 'xe',
-          provider: 'xe-chat',
-          baseUrl: `${xe.origin}/v1/chat`,
-          apiKey: apps.xe.settings.credential,
-        },
-        {
-          key: 'site',
-          provider: 'squirrelstack',
-          baseUrl: `${site.origin}/api/v1/chat`,
-          siteKey: apps.site.settings.credential,
-          budgets: [{ name: 'create', limit: 1000 }],
-        },
-        { key: 'zaia', provider: 'zaia', baseUrl: zaia.origin, apiKey: apps.zaia.settings.credential },
-      ],
-    }),
-  );
-  onTestFinished(() => gateway.dispose());
-  const query = queryOf(gateway);
-  const servers = { xe, site, zaia };
-  const writes = () => [...xe.writes, ...site.writes, ...zaia.writes];
-  const settled = () => Promise.all(Object.values(servers).map((server) => server.settled()));
-  return { apps, query, writes, settled };
-}
-
-type Rig = Awaited<ReturnType<typeof start>>;
-
 interface Case {
   readonly name: MutationName;
-  readonly input: (rig: Rig) => Record<string, unknown>;
+  readonly input: (rig: CutGateway) => Record<string, unknown>;
   readonly selection: string;
   /** How often it was done. */
-  readonly count: (rig: Rig) => number;
+  readonly count: (rig: CutGateway) => number;
   /** Is sent again where reading back does not tell, since the provider refuses a second one. */
   readonly isUnique?: true;
 }
 
 const xeId = globalId('Conversation', 'xe', '1024');
 const siteId = globalId('Conversation', 'site', new Secret('demo-visitor-1'));
-const firstChat = ({ apps }: Rig) => {
+const firstChat = ({ apps }: CutGateway) => {
   const [chat] = apps.zaia.state.chats.values();
   if (chat === undefined) throw new Error();
   return chat;
@@ -176,7 +128,7 @@ const cases = Object.entries(CASES);
 test.each(cases)(
   '%s is done once, and its answer given again',
   async (_title, { name, input, selection, count }) => {
-    const rig = await start();
+    const rig = await startCutGateway();
     const given = { ...input(rig), idempotencyKey: 'key' };
     const first = await mutate(rig.query, name, given, selection);
     const again = await mutate(rig.query, name, given, selection);
@@ -197,7 +149,7 @@ const cut = cases.flatMap(([title, story]) =>
 test.each(cut)(
   '%s whose connection is cut %s',
   async (_title, fate, { name, input, selection, count, isUnique }) => {
-    const rig = await start(fate);
+    const rig = await startCutGateway([fate]);
     const given = { ...input(rig), idempotencyKey: 'key' };
     const first = await mutate(rig.query, name, given, selection);
     expect(first.payload).toBeNull();
@@ -227,7 +179,7 @@ test.each(cut)(
 );
 
 test('a made token is the same in every attempt under its key', async () => {
-  const rig = await start('before it is done', 'before it is done', 'after it is done');
+  const rig = await startCutGateway(['before it is done', 'before it is done', 'after it is done']);
   const { name, input } = VISITOR;
   for (let attempt = 0; attempt < 4; attempt += 1) {
     await mutate(rig.query, name, { ...input(rig), idempotencyKey: 'key' });
@@ -240,7 +192,7 @@ test('a made token is the same in every attempt under its key', async () => {
 });
 
 test('a contact with that email that is someone else’s is a conflict, after a cut too', async () => {
-  const rig = await start('before it is done');
+  const rig = await startCutGateway(['before it is done']);
   const input = { source: 'xe', name: 'Not Alice', email: 'alice@example.com', idempotencyKey: 'key' };
   await mutate(rig.query, 'createContact', input);
   const { payload } = await mutate(rig.query, 'createContact', input);
@@ -248,7 +200,7 @@ test('a contact with that email that is someone else’s is a conflict, after a 
 });
 
 test('what the caller has to mend is told again, without a call', async () => {
-  const rig = await start();
+  const rig = await startCutGateway();
   const input = { source: 'xe', name: 'Alice', email: 'alice@example.com', idempotencyKey: 'key' };
   const first = await mutate(rig.query, 'createContact', input, 'conflictingContact { nativeId }');
   expect(first.payload).toMatchObject({
@@ -260,7 +212,7 @@ test('what the caller has to mend is told again, without a call', async () => {
 });
 
 test('another input under the key is IDEMPOTENCY_CONFLICT and sends nothing', async () => {
-  const rig = await start();
+  const rig = await startCutGateway();
   const input = { conversationId: xeId, content: 'One', idempotencyKey: 'key' };
   await mutate(rig.query, 'sendMessage', input);
   const { answer } = await mutate(rig.query, 'sendMessage', { ...input, content: 'Two' });
@@ -271,7 +223,7 @@ test('another input under the key is IDEMPOTENCY_CONFLICT and sends nothing', as
 });
 
 test('a key means one thing per mutation and source, and an input that is refused does not use it up', async () => {
-  const rig = await start();
+  const rig = await startCutGateway();
   const idempotencyKey = 'key';
   const blank = await mutate(rig.query, 'sendMessage', {
     conversationId: xeId,
@@ -286,7 +238,7 @@ test('a key means one thing per mutation and source, and an input that is refuse
 });
 
 test('calls under one key at once are one write with one answer', async () => {
-  const rig = await start();
+  const rig = await startCutGateway();
   const input = { conversationId: siteId, content: 'Together', idempotencyKey: 'key' };
   const all = await Promise.all(
     Array.from({ length: 5 }, () => mutate(rig.query, 'sendMessage', input, 'message { id content }')),
@@ -297,7 +249,7 @@ test('calls under one key at once are one write with one answer', async () => {
 });
 
 test('an answer given again shows the message that was sent then, not an equal later one', async () => {
-  const rig = await start();
+  const rig = await startCutGateway();
   const input = { conversationId: siteId, content: 'Same', idempotencyKey: 'key' };
   const first = await mutate<{ message: unknown }>(rig.query, 'sendMessage', input, 'message { id }');
   const conversation = rig.apps.site.state.conversations.get('demo-visitor-1');

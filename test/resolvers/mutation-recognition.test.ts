@@ -1,17 +1,10 @@
 /** What a key may take for its own after an attempt of which nobody knows whether it was done. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { expect, onTestFinished, test } from 'vitest';
-import { configFrom } from '../../src/config.ts';
-import { createGateway } from '../../src/gateway.ts';
-import {
-  createSquirrelStackApp,
-  createXeChatApp,
-  createZaiaApp,
-  type XeChatOptions,
-} from '../../src/sandbox/index.ts';
+import { expect, test } from 'vitest';
+import type { XeChatOptions } from '../../src/sandbox/index.ts';
 import { Secret } from '../../src/secret.ts';
-import { startCuttingServer, type Fate } from '../support/cutting-server.ts';
-import { queryOf, TEST_SECRET } from '../support/gateway.ts';
+import { startCutGateway } from '../support/cut-gateway.ts';
+import type { Fate } from '../support/cutting-server.ts';
 import { globalId } from '../support/ids.ts';
 import { mutate, type MutationName } from '../support/mutate.ts';
 
@@ -20,38 +13,9 @@ const TOKEN = 'demo-visitor-1';
 const xeId = globalId('Conversation', 'xe', String(CONVERSATION));
 const siteId = globalId('Conversation', 'site', new Secret(TOKEN));
 
-/** A gateway over three providers, whose writes meet the fates given, in turn; then all are answered. */
+/** As `startCutGateway`, with a way to ask. */
 async function start(fates: Fate[] = ['before it is done'], options: XeChatOptions = {}) {
-  const xeChat = createXeChatApp({ sizes: { conversations: 20, contacts: 20 }, limits: false, ...options });
-  const siteApp = createSquirrelStackApp({ limits: false });
-  const zaiaApp = createZaiaApp({ sizes: { chats: 20 } });
-  const fateOf = () => fates.shift() ?? 'answered';
-  const [xe, site, zaia] = await Promise.all(
-    [xeChat, siteApp, zaiaApp].map((app) => startCuttingServer(app, fateOf)),
-  );
-  const gateway = createGateway(
-    configFrom({
-      secret: TEST_SECRET,
-      logging: { level: 'silent' },
-      sources: [
-        {
-          key: 'xe',
-          provider: 'xe-chat',
-          baseUrl: `${xe?.origin ?? ''}/v1/chat`,
-          apiKey: xeChat.settings.credential,
-        },
-        {
-          key: 'site',
-          provider: 'squirrelstack',
-          baseUrl: `${site?.origin ?? ''}/api/v1/chat`,
-          siteKey: siteApp.settings.credential,
-        },
-        { key: 'zaia', provider: 'zaia', baseUrl: zaia?.origin, apiKey: zaiaApp.settings.credential },
-      ],
-    }),
-  );
-  onTestFinished(() => gateway.dispose());
-  const query = queryOf(gateway);
+  const { apps, query, writes } = await startCutGateway(fates, options);
   /** Asks, and gives the payload, or the code of the one error. */
   const ask = async (name: MutationName, input: Record<string, unknown>, selection = '') => {
     const { payload, answer } = await mutate<Record<string, unknown>>(query, name, input, selection);
@@ -59,8 +23,7 @@ async function start(fates: Fate[] = ['before it is done'], options: XeChatOptio
     expect(answer.errors).toMatchObject([{ extensions: { outcome: 'UNKNOWN' } }]);
     return answer.errors?.[0]?.extensions['code'];
   };
-  const writes = () => [xe, site, zaia].flatMap((server) => server?.writes ?? []);
-  return { xe: xeChat.state, settings: xeChat.settings, zaia: zaiaApp.state, ask, writes };
+  return { xe: apps.xe.state, settings: apps.xe.settings, zaia: apps.zaia.state, ask, writes };
 }
 
 type Rig = Awaited<ReturnType<typeof start>>;
