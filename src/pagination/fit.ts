@@ -8,6 +8,8 @@ export class Shown<Row> extends ReadStrip<Row> implements PlacedStrip<Row> {
   readonly start: number;
   /** The list ended behind its rows. */
   readonly isEnd: boolean;
+  /** Rows of the list, where the reply says. */
+  readonly total: number | undefined;
   /** Unix milliseconds. */
   readonly fetchedAt: number;
   /** From before the walk. */
@@ -17,13 +19,14 @@ export class Shown<Row> extends ReadStrip<Row> implements PlacedStrip<Row> {
     super(rows, mark);
     this.start = start;
     this.isEnd = isEnd;
+    this.total = page.total;
     this.fetchedAt = page.fetchedAt;
     this.isKept = isKept;
   }
 }
 
 /** A page's rows, where they stood and when. */
-type Dated = Pick<Shown<unknown>, 'start' | 'rows' | 'marks' | 'isEnd' | 'fetchedAt' | 'isKept'>;
+type Dated = Pick<Shown<unknown>, 'start' | 'rows' | 'marks' | 'isEnd' | 'total' | 'fetchedAt' | 'isKept'>;
 
 /** Pages without a shared row are taken for pages of one moment if they were fetched within so many milliseconds, the lower one last. */
 const AT_ONCE = 1_000;
@@ -31,6 +34,7 @@ const AT_ONCE = 1_000;
 /** Whether neighbouring pages show one and the same state of their list, as far as they tell. Pages that were read in one walk are not asked. */
 export function fit(upper: Dated, lower: Dated): boolean {
   if (!upper.isKept && !lower.isKept) return true;
+  if (upper.total !== undefined && lower.total !== undefined && upper.total !== lower.total) return false;
   const edge = edgeOf(upper);
   if (upper.isEnd && lower.rows.length > 0 && edgeOf(lower) > edge) return false;
   // An empty page tells only that the list does not reach it.

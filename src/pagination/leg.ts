@@ -48,18 +48,23 @@ export function openLeg<Row>(
   }
 }
 
-/** Reads so many rows of a short leg's list, which is all that the page can take. Never rejects. */
+/** Reads so many rows of a short leg's list. Never rejects. */
 export async function lengthenLeg<Row>(
   journey: Journey<Row>,
   leg: Leg<Row>,
   run: Run<Row>,
   rows: number,
 ): Promise<Leg<Row>> {
-  const full = { ...leg, isShort: false };
+  const { strip } = run.tape;
+  const ready = rowsReady(leg);
   try {
-    return withRun(full, await lengthen(requestOf(journey, leg, { size: rows, isAnew: false }), run));
+    const longer = withRun(leg, await lengthen(requestOf(journey, leg, { size: rows, isAnew: false }), run));
+    // Where a list that changes gives no row more, asking again might never end.
+    return rowsReady(longer) > ready ? longer : { ...longer, isShort: false };
   } catch (error) {
-    return failedLeg(full, error, journey.options);
+    // What was read anew does not stand where the run says.
+    const rest = run.tape.strip === strip ? leg : idleLeg(journey, leg.rank, 'forward');
+    return failedLeg(rest, error, journey.options);
   }
 }
 

@@ -4,8 +4,8 @@ import { windowsAt } from './seek.ts';
 import { planPages } from './window.ts';
 
 /** Lists give now more, now less: read with a little room, few have to be asked twice for one page. */
-const ROOM = 1.2;
-const ROOM_ROWS = 3;
+const MARGIN = 1.2;
+const MARGIN_ROWS = 3;
 
 /**
  * How many rows of a list to read first for a page of several: all that the page can take, or those that it is likely to take where
@@ -19,9 +19,11 @@ export function likelyRows<Row>({ options, size, after, before }: Journey<Row>, 
   if (!isMerged || isCount || before !== undefined || source?.walk !== 'page') return size;
   const reach = Math.max(1, Math.min(source.maxLimit, memory?.clampedTo ?? Infinity));
   const place = after?.places[rank] ?? START;
-  const rows = Math.ceil(ROOM * size * shareOf(rank, after?.places ?? listings.map(() => START))) + ROOM_ROWS;
+  const rows =
+    Math.ceil(MARGIN * size * shareOf(rank, after?.places ?? listings.map(() => START))) + MARGIN_ROWS;
   // A list is begun with whole pages.
-  const likely = Math.min(size, place === START ? Math.ceil(rows / reach) * reach : rows);
+  const isBegun = place.anchors.length > 0 || place.position > (place.base ?? 0);
+  const likely = Math.min(size, isBegun ? rows : Math.ceil(rows / reach) * reach);
   return callsFor(place, likely, reach) < callsFor(place, size, reach) ? likely : size;
 }
 

@@ -45,6 +45,7 @@ export function openTape<Row>(
         id: (row: Row) => rows.id(row),
         parts,
         began,
+        notBefore: known?.since,
         isRefusal,
       });
       if (isAnew === true) reader.renew();

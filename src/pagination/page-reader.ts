@@ -24,6 +24,8 @@ export interface ReaderRules<Row> {
   readonly parts: Pick<Parts, 'isClamped'>;
   /** Unix milliseconds at which the walk began: pages that were fetched before were kept. */
   readonly began?: number | undefined;
+  /** Unix milliseconds: pages that were fetched before are not read. */
+  readonly notBefore?: number | undefined;
   /** As `FailureRules.isRefusal`. */
   readonly isRefusal?: ((error: unknown) => boolean) | undefined;
 }
@@ -45,13 +47,14 @@ export class PageReader<Row> {
   constructor(
     source: PageSource<Row>,
     memory: ListMemory,
-    { id, parts, began = -Infinity, isRefusal = () => false }: ReaderRules<Row>,
+    { id, parts, began = -Infinity, notBefore, isRefusal = () => false }: ReaderRules<Row>,
   ) {
     this.#source = source;
     this.#memory = memory;
     this.#id = id;
     this.#parts = parts;
     this.#began = began;
+    this.#notBefore = notBefore;
     this.#isRefusal = isRefusal;
   }
 
@@ -88,11 +91,11 @@ export class PageReader<Row> {
     if (fresh !== -1) this.#forget(requests.slice(fresh));
   }
 
-  /** Pages one after another, in list order, none older than the one before it; stops at the list's end. Throws Clamped. */
-  async readInTurn(requests: readonly PageRequest[]): Promise<Piece<Row>[]> {
+  /** Pages one after another, in list order, none older than the one before it (the first: than `above`, unix milliseconds); stops at the list's end. Throws Clamped. */
+  async readInTurn(requests: readonly PageRequest[], above?: number): Promise<Piece<Row>[]> {
     const pieces: Piece<Row>[] = [];
     let isNew = false;
-    let notBefore: number | undefined;
+    let notBefore = above;
     for (const request of requests) {
       isNew ||= this.#known(request) === undefined;
       if (isNew) this.#forget([request]);
@@ -153,13 +156,13 @@ export class PageReader<Row> {
   }
 
   /** A first page is short: is the list, or did the provider cut it? The page behind it tells, once. */
-  async #checkFirst(request: PageRequest, { rows, total }: ListPage<Row>): Promise<void> {
+  async #checkFirst(request: PageRequest, { rows, total, fetchedAt }: ListPage<Row>): Promise<void> {
     if (rows.length === 0 || rows.length < (this.#memory.filled ?? 0) || rows.length === total) return;
     // All rows, since a list that grew may show as many of them with the same one at the end.
     const shown = digest(JSON.stringify(rows.map(this.#id)));
     if (this.#memory.ended === shown) return;
     this.#reached = Math.max(this.#reached, rows.length);
-    const next = await this.read(pageAt(rows.length, rows.length));
+    const next = await this.#readSince(fetchedAt, pageAt(rows.length, rows.length));
     // A list that shrinks meanwhile, or a row that was not given, shows known rows again: no clamp.
     const known = new Set(rows.map(this.#id));
     const fresh = next.rows.filter((row) => !known.has(this.#id(row))).length;
@@ -175,6 +178,14 @@ export class PageReader<Row> {
     this.#forget([meant]);
     this.#replies = [...this.#replies, { request: meant, page }];
     throw new Clamped(`the provider clamps the limit to ${limit}`);
+  }
+
+  /** A reply no older than a moment, even where the walk has seen an older one. */
+  async #readSince(notBefore: number, request: PageRequest): Promise<ListPage<Row>> {
+    const page = await this.read(request, notBefore);
+    if (page.fetchedAt >= notBefore) return page;
+    this.#forget([request]);
+    return this.read(request, notBefore);
   }
 
   /** Its reply as it came. */

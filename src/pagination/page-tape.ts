@@ -26,6 +26,7 @@ export class PageTape<Row> implements Tape<Row> {
   #shown: readonly Shown<Row>[] = [];
   #isEmpty = true;
   #isFirst = true;
+  #isRenewed = false;
 
   constructor(reader: PageReader<Row>, mark: (row: Row) => Anchor) {
     this.#reader = reader;
@@ -90,8 +91,9 @@ export class PageTape<Row> implements Tape<Row> {
       const joined = planPages({ from: Math.max(held.from, held.to - OVERLAP), to }, this.reach);
       const apart = planPages({ from: held.to, to }, this.reach);
       // Of pages that are read one right after the other none has to show rows of the one above it.
-      const isJustRead = this.#shown.at(-1)?.isKept === false;
-      return this.#extend(isJustRead && apart.length < joined.length ? apart : joined);
+      const above = this.#shown.at(-1);
+      if (above?.isKept !== false || apart.length >= joined.length) return this.#extend(joined);
+      return this.#extend(apart, above.fetchedAt);
     });
   }
 
@@ -129,9 +131,9 @@ export class PageTape<Row> implements Tape<Row> {
   }
 
   renew(): boolean {
-    const isKept = this.#shown.some((page) => page.isKept);
+    if (this.#isRenewed || !this.#shown.some((page) => page.isKept)) return false;
+    this.#isRenewed = true;
     this.#reader.renew();
-    if (!isKept) return false;
     this.#clear();
     this.#isFirst = true;
     this.fetchedAt = undefined;
@@ -180,18 +182,20 @@ export class PageTape<Row> implements Tape<Row> {
     this.isMixed = false;
   }
 
-  async #extend(pages: readonly PageRequest[]): Promise<void> {
-    for (const piece of await this.#read(pages)) this.#append(piece);
+  async #extend(pages: readonly PageRequest[], notBefore?: number): Promise<void> {
+    for (const piece of await this.#read(pages, notBefore)) this.#append(piece);
   }
 
-  /** Side by side where the pages share rows, by which they can be joined. */
-  async #read(pages: readonly PageRequest[]): Promise<Piece<Row>[]> {
-    const isJoined = pages.every((page, index) => {
-      const previous = pages[index - 1];
-      return !previous || startOf(page) < startOf(previous) + previous.limit;
-    });
+  /** Side by side where the pages share rows, by which they can be joined. `notBefore`: when the page above was read, with which the first shares none. */
+  async #read(pages: readonly PageRequest[], notBefore?: number): Promise<Piece<Row>[]> {
+    const isJoined =
+      notBefore === undefined &&
+      pages.every((page, index) => {
+        const previous = pages[index - 1];
+        return !previous || startOf(page) < startOf(previous) + previous.limit;
+      });
     // Without shared rows only the order of the calls protects: rows pushed down meanwhile are seen twice rather than not at all.
-    const pieces = await (isJoined ? this.#reader.readAll(pages) : this.#reader.readInTurn(pages));
+    const pieces = await (isJoined ? this.#reader.readAll(pages) : this.#reader.readInTurn(pages, notBefore));
     const unsure = pieces.findLast(({ isUnsure }) => isUnsure);
     // Of the first page the anchor may tell, which costs no call.
     if (unsure && this.#isFirst && pages.length === 1) this.#unsureLimit = unsure.limit;

@@ -11,6 +11,7 @@ const KEY = 64;
 const AT_END = 128;
 /** Beside the number of anchors. */
 const ABOVE = 128;
+const SINCE = 64;
 
 /** Writes a place in some 40 bytes: most of them are its anchors. */
 export function writePlace(out: ByteWriter, place: Place): void {
@@ -27,7 +28,7 @@ export function writePlace(out: ByteWriter, place: Place): void {
       (place.isAtEnd ? AT_END : 0),
   );
   out.number(place.position);
-  out.byte(place.anchors.length | (place.isAbove ? ABOVE : 0));
+  out.byte(place.anchors.length | (place.isAbove ? ABOVE : 0) | (place.since === undefined ? 0 : SINCE));
   writeAnchors(out, place.anchors);
   if (hasKey) writeTime(out, Number.isFinite(place.key) ? place.key : null);
   if (place.total !== undefined) out.number(place.total);
@@ -36,6 +37,7 @@ export function writePlace(out: ByteWriter, place: Place): void {
     out.number(place.failure.retryAt);
     out.text(place.failure.word);
   }
+  if (place.since !== undefined) out.number(place.since);
 }
 
 export function readPlace(from: ByteReader): Place {
@@ -43,7 +45,7 @@ export function readPlace(from: ByteReader): Place {
   const has = (flag: number): boolean => (flags & flag) !== 0;
   const position = from.number();
   const shape = from.byte();
-  const anchors = readAnchors(from, shape & ~ABOVE);
+  const anchors = readAnchors(from, shape & ~(ABOVE | SINCE));
   const anchor = anchors[0];
   const key = has(KEY) ? keyOf(readTime(from)) : anchor ? keyOf(anchor.time) : Infinity;
   return {
@@ -58,6 +60,7 @@ export function readPlace(from: ByteReader): Place {
     total: has(TOTAL) ? from.number() : undefined,
     base: has(BASE) ? from.number() : undefined,
     failure: has(FAILURE) ? { retryAt: from.number(), word: from.text() } : undefined,
+    since: (shape & SINCE) === 0 ? undefined : from.number(),
   };
 }
 

@@ -31,6 +31,8 @@ export interface Place {
   /** Offset of the first row that belongs to the list (`ListingInput.from`), once found. */
   readonly base: number | undefined;
   readonly failure: CarriedFailure | undefined;
+  /** Unix milliseconds: the last row given had left the list by then, and replies from before would show it again. */
+  readonly since: number | undefined;
 }
 
 /** Rows that a place remembers: the anchor, and those that stand in for it once it is removed. */
@@ -48,6 +50,7 @@ export const START: Place = {
   total: undefined,
   base: undefined,
   failure: undefined,
+  since: undefined,
 };
 
 /** Bytes of a digest: short for the cursor's sake, long enough never to meet by chance within one list. */
@@ -73,6 +76,7 @@ export function advance(place: Place, row: Anchor, order: 'newest' | 'rank'): Pl
     isAbove: false,
     key: isMerged ? Math.min(place.key, key) : key,
     isDisordered: isMerged && (place.isDisordered || key > place.key),
+    since: undefined,
   };
 }
 

@@ -1,7 +1,7 @@
 import { type Opened, type Opening, openTape } from './open-tape.ts';
 import type { Parts } from './parts.ts';
 import { moved, type Place, START } from './place.ts';
-import { seek, type SeekRules } from './seek.ts';
+import { seek, type SeekRules, showsAnchor } from './seek.ts';
 import { edgeOf, type Tape } from './tape.ts';
 import type { ListingInput } from './types.ts';
 
@@ -55,10 +55,13 @@ async function seekForward<Row>(options: RunOptions<Row>, { tape, origin }: Open
   const { gap, isDrifted } = await seek(tape, from, { before: 1, after: size }, rules);
   noteTotal(tape, listing, rules);
   const high = before && Math.max(gap, offsetOf(tape, before, gap - from.position, options.parts));
-  return { tape, low: gap, high, place: placeAt(tape, from, gap), base: from.base ?? 0, isDrifted };
+  return { tape, low: gap, high, place: placeBehind(tape, from, gap), base: from.base ?? 0, isDrifted };
 }
 
-/** The run with `size` rows, read next to those that it has. */
+/**
+ * A run forward with `options.size` rows, read next to those that it has: where its list changed meanwhile, at other offsets. Its tape is the same, and
+ * where this throws, the run may not hold any more.
+ */
 export async function lengthen<Row>(options: RunOptions<Row>, run: Run<Row>): Promise<Run<Row>> {
   const { tape, place, low, isDrifted } = run;
   await tape.extend(low + options.size);
@@ -90,6 +93,13 @@ function noteTotal<Row>(tape: Tape<Row>, { memory }: ListingInput<Row>, { tellsT
 
 function placeAt(tape: Tape<unknown>, place: Place, position: number): Place {
   return moved(place, position, tape.marks.slice(0, Math.max(0, position - tape.start)));
+}
+
+/** As `placeAt`, of rows that were given: where the last of them left the list, pages from before would show it behind its place again. */
+function placeBehind(tape: Tape<unknown>, place: Place, position: number): Place {
+  const now = placeAt(tape, place, position);
+  const isGone = place.anchors.length > 0 && !place.isAbove && !showsAnchor(tape, place);
+  return isGone ? { ...now, since: tape.fetchedAt } : now;
 }
 
 async function seekEnd(

@@ -39,7 +39,7 @@ export async function seek(tape: Tape<unknown>, place: Place, span: Span, rules:
   const within = Math.max(Math.min(around.after, end - place.position), place.isAbove ? 1 : 0);
   await tape.cover(...windowsAt(place.position, { ...around, after: within }, base));
   let seat = look(tape, place, rules);
-  if (isDoubtful(tape, seat) && tape.renew()) return seek(tape, place, span, rules);
+  if (isDoubtful(tape, place, seat) && tape.renew()) return seek(tape, place, span, rules);
   if (!('gap' in seat && seat.gap === place.position) && (await tape.verify())) {
     await cover(place.position);
     seat = look(tape, place, rules);
@@ -54,7 +54,7 @@ export async function seek(tape: Tape<unknown>, place: Place, span: Span, rules:
   await cover(seat.gap);
   // The rows just read may have moved the ones before them.
   const again = look(tape, place, rules);
-  if (isDoubtful(tape, again) && tape.renew()) return seek(tape, place, span, rules);
+  if (isDoubtful(tape, place, again) && tape.renew()) return seek(tape, place, span, rules);
   return 'gap' in again && !seat.isDrifted ? again : seat;
 }
 
@@ -76,8 +76,14 @@ export function look(tape: Tape<unknown>, place: Place, rules: SeekRules): Seat 
   return { gap, isDrifted: direction.equal > 0 || tape.isTorn };
 }
 
-function isDoubtful({ isMixed }: Tape<unknown>, seat: Seat | Direction): boolean {
-  return isMixed || !('gap' in seat) || seat.isDrifted;
+/** Whether rows that were kept may hide where the place is now: they may be older than its anchor. */
+function isDoubtful(tape: Tape<unknown>, place: Place, seat: Seat | Direction): boolean {
+  return tape.isMixed || !('gap' in seat) || seat.isDrifted || !showsAnchor(tape, place);
+}
+
+/** Whether the anchor is among the rows held, as it was. */
+export function showsAnchor({ marks }: Tape<unknown>, { anchors: [anchor] }: Place): boolean {
+  return marks.some(({ id, time }) => id === anchor?.id && time === anchor.time);
 }
 
 function adrift(tape: Tape<unknown>, place: Place): Seat {

@@ -36,7 +36,7 @@ export interface Tape<Row> {
   jump(offset: number): Promise<void>;
   /** Confirms that the rows are where they seem to be. True where they were not and have been dropped. */
   verify(): Promise<boolean>;
-  /** From now on pages that were kept are not read. True where such were held, which are dropped. */
+  /** Drops the rows held where pages that were kept are among them, and reads such no more. True where it did, which is once. */
   renew(): boolean;
   /** Learns `total`. Undefined where the provider does not say. */
   learnTotal(): Promise<number | undefined>;

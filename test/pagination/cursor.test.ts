@@ -19,6 +19,7 @@ const place: fc.Arbitrary<Place> = fc.record({
   isAtEnd: fc.boolean(),
   total: count,
   base: count,
+  since: fc.option(fc.nat(4e12), { nil: undefined }),
   failure: fc.option(fc.record({ word: fc.string({ maxLength: 60 }), retryAt: fc.nat(2 ** 43) }), {
     nil: undefined,
   }),

@@ -11,38 +11,45 @@ const MOST_CALLS = 60;
 /** Kept pages without a shared row are taken for pages of one moment if they are less apart, and rows removed in between are not noticed. */
 const ONE_MOMENT = 1_001;
 
-/** A list whose pages are kept for a while, as the cache does. */
-class KeptList {
+/** Lists whose pages are kept for a while, as the cache does. */
+class KeptLists {
+  readonly lists: readonly MemoryList[];
   readonly list: MemoryList;
   readonly #kept = new Map<string, Promise<ListPage<TestRow>>>();
   #calls = 0;
   now = 1_000;
+  /** What replies say instead of `now`. */
+  toldTime: number | undefined;
 
-  constructor(list: MemoryList) {
+  constructor(list: MemoryList, ...others: MemoryList[]) {
     this.list = list;
+    this.lists = [list, ...others];
   }
 
   read(args: RawArguments): Promise<WalkedConnection<TestRow>> {
     this.#calls = 0;
-    const listing = { ...this.list.listing('a'), source: this.#source() };
-    return walkConnection(optionsOf([listing], args, { now: () => this.now }));
+    const listings = this.lists.map((list, rank) => ({
+      ...list.listing(`list ${rank}`),
+      source: this.#source(list, rank),
+    }));
+    return walkConnection(optionsOf(listings, args, { now: () => this.now, sizes: { max: 200 } }));
   }
 
-  push(...ids: string[]): void {
-    this.list.rows = [...ids.map((id, index) => ({ id, time: 2e9 + this.now - index })), ...this.list.rows];
+  push(list: MemoryList, ...ids: string[]): void {
+    list.rows = [...ids.map((id, index) => ({ id, time: 2e9 + this.now - index })), ...list.rows];
   }
 
-  #source(): PageSource<TestRow> {
-    const source = this.list.page();
+  #source(list: MemoryList, rank: number): PageSource<TestRow> {
+    const source = list.page();
     return {
       ...source,
       read: async (page, limit, notBefore = -Infinity) => {
         this.#calls += 1;
-        if (this.#calls > MOST_CALLS) throw new Error('the page does not end');
-        const name = `${page}x${limit}`;
+        if (this.#calls > MOST_CALLS * this.lists.length) throw new Error('the page does not end');
+        const name = `${rank}: ${page}x${limit}`;
         const kept = await this.#kept.get(name);
         if (kept && kept.fetchedAt > this.now - LIFE && kept.fetchedAt >= notBefore) return kept;
-        this.list.fetchedAt = this.now;
+        list.fetchedAt = this.toldTime ?? this.now;
         const shown = source.read(page, limit);
         this.#kept.set(name, shown);
         return shown;
@@ -58,10 +65,10 @@ const span = (from: number, to: number): string[] =>
     .map(({ id }) => id);
 
 test('rows between a kept page and a newer one that it does not reach are read, not left out', async () => {
-  const kept = new KeptList(new MemoryList(fallingRows(33), { hasTotal: false, clamp: 13 }));
+  const kept = new KeptLists(new MemoryList(fallingRows(33), { hasTotal: false, clamp: 13 }));
   const pages = [await kept.read({ first: 8 })];
   kept.now += 100;
-  kept.push('new1', 'new2', 'new3', 'new4');
+  kept.push(kept.list, 'new1', 'new2', 'new3', 'new4');
   for (const first of [3, 9, 50, 50]) {
     const after = pages.at(-1)?.pageInfo.endCursor;
     if (after != null) pages.push(await kept.read({ first, after }));
@@ -72,7 +79,7 @@ test('rows between a kept page and a newer one that it does not reach are read, 
 });
 
 test('the end of a list is not told by a page behind one that was kept from when the list was longer', async () => {
-  const kept = new KeptList(new MemoryList(fallingRows(25), { hasTotal: false, maxLimit: 10 }));
+  const kept = new KeptLists(new MemoryList(fallingRows(25), { hasTotal: false, maxLimit: 10 }));
   await kept.read({ first: 10 });
   await kept.read({ first: 10, after: (await kept.read({ first: 10 })).pageInfo.endCursor });
   kept.now += 100;
@@ -88,15 +95,15 @@ test('the end of a list is not told by a page behind one that was kept from when
 });
 
 test('last shows the last rows of a list that grew since its total was kept', async () => {
-  const kept = new KeptList(new MemoryList(fallingRows(33), { maxLimit: 10 }));
+  const kept = new KeptLists(new MemoryList(fallingRows(33), { maxLimit: 10 }));
   await kept.read({ last: 1 });
   kept.now += 100;
-  kept.push('new1', 'new2');
+  kept.push(kept.list, 'new1', 'new2');
   expect(idsOf(await kept.read({ last: 5 }))).toEqual(span(28, 33));
 });
 
 test('kept pages of a list that did not change cost no call', async () => {
-  const kept = new KeptList(new MemoryList(fallingRows(120), { hasTotal: false }));
+  const kept = new KeptLists(new MemoryList(fallingRows(120), { hasTotal: false }));
   const walk = async () => {
     for (let after: string | null | undefined = undefined, hasMore = true; hasMore; kept.now += 100) {
       const { pageInfo }: WalkedConnection<TestRow> = await kept.read({ first: 20, after });
@@ -109,15 +116,54 @@ test('kept pages of a list that did not change cost no call', async () => {
   expect(await walk()).toBe(0);
 });
 
+test('a row that was given is not given again after a kept page that is older than the cursor', async () => {
+  const list = new MemoryList(fallingRows(60), { hasTotal: false });
+  const kept = new KeptLists(list, new MemoryList(rowsOf(60, (index) => 15e8 - index, 'other')));
+  const pages = [await kept.read({ first: 3 })];
+  kept.now += 1_100;
+  const [moved] = list.rows.splice(50, 1);
+  kept.push(list, moved?.id ?? '');
+  for (const [first, wait] of [
+    [30, 1_100],
+    [3, 6_000],
+    [3, 0],
+  ] as const) {
+    pages.push(await kept.read({ first, after: pages.at(-1)?.pageInfo.endCursor }));
+    kept.now += wait;
+  }
+  expect(pages.flatMap(idsOf).filter((id) => id === moved?.id)).toHaveLength(1);
+});
+
+test('replies that claim to be older than the walk are read again but once', async () => {
+  const kept = new KeptLists(
+    new MemoryList(
+      rowsOf(100, () => 1e9),
+      { hasTotal: false },
+    ),
+  );
+  kept.toldTime = kept.now;
+  const { pageInfo } = await kept.read({ first: 5 });
+  kept.list.rows = kept.list.rows.slice(30);
+  kept.now += LIFE;
+  expect((await kept.read({ first: 5, after: pageInfo.endCursor })).slices[0]?.drifted).toBe(true);
+});
+
 interface Change {
   readonly kind: 'new' | 'move' | 'remove';
+  readonly list: number;
   readonly at: number;
 }
 
-interface Plan {
+interface ListPlan {
   readonly count: number;
   readonly clamp: number;
   readonly hasTotal: boolean;
+  /** Milliseconds from row to row. */
+  readonly every: number;
+}
+
+interface Plan {
+  readonly lists: readonly ListPlan[];
   readonly isForward: boolean;
   readonly steps: readonly {
     readonly size: number;
@@ -126,17 +172,29 @@ interface Plan {
   }[];
 }
 
-const plans: fc.Arbitrary<Plan> = fc.record({
+const listPlan: fc.Arbitrary<ListPlan> = fc.record({
   count: fc.integer({ min: 20, max: 80 }),
   clamp: fc.constantFrom(7, 13, 20, 50),
   hasTotal: fc.boolean(),
+  every: fc.constantFrom(10, 11, 25, 300),
+});
+
+const plans: fc.Arbitrary<Plan> = fc.record({
+  lists: fc.oneof(
+    fc.array(listPlan, { minLength: 1, maxLength: 1 }),
+    fc.array(listPlan, { minLength: 2, maxLength: 3 }),
+  ),
   isForward: fc.boolean(),
   steps: fc.array(
     fc.record({
-      size: fc.integer({ min: 1, max: 20 }),
+      size: fc.oneof(fc.integer({ min: 1, max: 20 }), fc.integer({ min: 20, max: 100 })),
       wait: fc.constantFrom(50, 300, 1_500, 4_000),
       changes: fc.array(
-        fc.record({ kind: fc.constantFrom('new', 'move', 'move', 'remove'), at: fc.nat(1_000) }),
+        fc.record({
+          kind: fc.constantFrom('new', 'move', 'move', 'remove'),
+          list: fc.nat(2),
+          at: fc.nat(1_000),
+        }),
         { maxLength: 4 },
       ),
     }),
@@ -158,16 +216,24 @@ test('rows that stay come exactly once, whatever is kept', { timeout: 120_000 },
 });
 
 /** Walks to the end while the list changes between the pages, and tells how often the place was lost. */
-async function walk({ count, clamp, hasTotal, isForward, steps }: Plan): Promise<number> {
-  const kept = new KeptList(new MemoryList(fallingRows(count), { hasTotal, clamp }));
-  const start = kept.list.rows;
+async function walk({ lists, isForward, steps }: Plan): Promise<number> {
+  const made = lists.map(
+    ({ count, every, ...traits }, rank) =>
+      new MemoryList(
+        rowsOf(count, (index) => 1e9 - every * index, `${rank}r`),
+        traits,
+      ),
+  );
+  const [first, ...others] = made as [MemoryList, ...MemoryList[]];
+  const kept = new KeptLists(first, ...others);
+  const start = made.flatMap(({ rows }) => rows);
   const given: TestRow[] = [];
   let drifted = 0;
   let cursor: string | null = null;
   if (!isForward) {
-    const all = await pagesTo(kept);
-    cursor = all.at(-1)?.pageInfo.endCursor ?? null;
-    given.push(...start.slice(-1));
+    const last = (await pagesTo(kept)).at(-1);
+    cursor = last?.pageInfo.endCursor ?? null;
+    given.push(...(last?.nodes.slice(-1) ?? []));
   }
   for (let index = 0, hasMore = true; hasMore; index += 1) {
     const step = steps[index % steps.length];
@@ -180,12 +246,12 @@ async function walk({ count, clamp, hasTotal, isForward, steps }: Plan): Promise
       isForward ? { first: step.size, after: cursor } : { last: step.size, before: cursor },
     );
     given.push(...page.nodes);
-    if (page.slices[0]?.drifted === true) drifted += 1;
+    if (page.slices.some((slice) => slice.drifted)) drifted += 1;
     hasMore = isForward ? page.pageInfo.hasNextPage : page.pageInfo.hasPreviousPage;
     cursor = isForward ? page.pageInfo.endCursor : page.pageInfo.startCursor;
   }
   if (drifted > 0) return drifted;
-  const now = new Set(kept.list.rows);
+  const now = new Set(made.flatMap(({ rows }) => rows));
   const times = new Map<TestRow, number>();
   for (const row of given) times.set(row, (times.get(row) ?? 0) + 1);
   expect(start.filter((row) => now.has(row) && times.get(row) !== 1)).toEqual([]);
@@ -193,7 +259,7 @@ async function walk({ count, clamp, hasTotal, isForward, steps }: Plan): Promise
   return 0;
 }
 
-async function pagesTo(kept: KeptList): Promise<WalkedConnection<TestRow>[]> {
+async function pagesTo(kept: KeptLists): Promise<WalkedConnection<TestRow>[]> {
   const pages = [await kept.read({ first: 20 })];
   for (let page = pages[0]; page?.pageInfo.hasNextPage === true;) {
     page = await kept.read({ first: 20, after: page.pageInfo.endCursor });
@@ -202,15 +268,15 @@ async function pagesTo(kept: KeptList): Promise<WalkedConnection<TestRow>[]> {
   return pages;
 }
 
-function change(kept: KeptList, { kind, at }: Change): void {
-  const { list } = kept;
+function change(kept: KeptLists, { kind, list: rank, at }: Change): void {
+  const list = kept.lists[rank % kept.lists.length] ?? kept.list;
   kept.now += 1;
   if (kind === 'new') {
-    kept.push(`new-${kept.now}`);
+    kept.push(list, `new-${kept.now}`);
     return;
   }
   const row = list.rows[at % list.rows.length];
   if (row === undefined || list.rows.length < 5) return;
   list.rows = list.rows.filter((other) => other !== row);
-  if (kind === 'move') kept.push(row.id);
+  if (kind === 'move') kept.push(list, row.id);
 }

@@ -89,3 +89,31 @@ test('a list that fails while it is read on keeps its place, and the others go o
   const next = await walkConnection(optionsOf(listings, { first: 100, after: page.pageInfo.endCursor }));
   expect(idsOf(next).filter((id) => id.startsWith('a'))).toEqual(one?.rows.slice(50).map(({ id }) => id));
 });
+
+test('the page keeps its order where a list loses rows while others are read on', async () => {
+  const lists = [listOf('a', 200, 2), listOf('b', 200, 2), listOf('c', 200, 500), listOf('d', 0, 1)];
+  const [, shrinking] = lists;
+  const source = shrinking?.page();
+  let isFirst = true;
+  const listings = lists.map((list, rank) => list.listing(String(rank)));
+  const changed = listings.map((listing, rank) =>
+    rank !== 1 || source === undefined || shrinking === undefined
+      ? listing
+      : {
+          ...listing,
+          source: {
+            ...source,
+            read: async (page: number, limit: number) => {
+              const shown = await source.read(page, limit);
+              if (!isFirst) return shown;
+              isFirst = false;
+              shrinking.rows = shrinking.rows.slice(0, 10);
+              // Kept from before the walk.
+              return { ...shown, fetchedAt: 500 };
+            },
+          },
+        },
+  );
+  const page = await walkConnection(optionsOf(changed, { first: 110 }, { sizes: { max: 200 } }));
+  expect(idsOf(page)).toEqual(merged(lists).slice(0, 110));
+});
