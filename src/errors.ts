@@ -97,7 +97,7 @@ export class UpstreamRefusal extends GatewayError {
     body: unknown,
     details: ErrorDetails & { readonly source: string },
   ) {
-    super('UPSTREAM_INVALID_RESPONSE', message, { outcome: 'NOT_DONE', ...details });
+    super('UPSTREAM_INVALID_RESPONSE', message, details);
     this.status = status;
     Object.defineProperty(this, 'body', { value: body, enumerable: false });
   }

@@ -66,6 +66,7 @@ export function createIdCodec(
     if (parts === undefined) return undefined;
     const [version, type, source, native, messageKey] = parts;
     if (version !== VERSION || typeof source !== 'string' || !isType(type)) return undefined;
+    if (type === 'Source' && native !== '') return undefined;
     const isMessage = type === 'Message';
     if (parts.length !== (isMessage ? 5 : 4) || isMessage !== (typeof messageKey === 'string'))
       return undefined;

@@ -87,6 +87,8 @@ test('nothing but an id is an id', () => {
     `${whole}=`,
     whole.slice(0, -1),
     spaced,
+    Buffer.from('[1,"Source","xe","x"]').toString('base64url'),
+    Buffer.from('[1,"Source","xe","å"]').toString('base64url'),
     nextVersion,
     'x'.repeat(10_000),
   ];

@@ -68,11 +68,14 @@ export function timestamp(value: unknown): string | null | undefined {
   if (typeof value === 'string' && PLAIN_UTC.test(value))
     return value.length === 20 ? `${value.slice(0, -1)}.000Z` : value;
   const moment = new Date(milliseconds(value));
-  return Number.isNaN(moment.getTime()) ? null : moment.toISOString();
+  if (Number.isNaN(moment.getTime())) return null;
+  const written = moment.toISOString();
+  // RFC 3339 has four digits for the year, `Date` has more.
+  return /^\d{4}-/.test(written) ? written : null;
 }
 
 const ISO_8601 = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?) ?(Z|UTC|[+-]\d\d(?::?\d\d)?)?)?$/i;
-/** Needs no `Date` to be read. Of the days beyond 28, which some months do not have, `Date` has to tell. */
+/** Needs no `Date` to be read. Days beyond 28 do, which some months do not have. */
 const PLAIN_UTC =
   /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{3})?Z$/;
 const UNIX = /^\d{9,}(\.\d+)?$/;
@@ -85,11 +88,17 @@ function milliseconds(value: unknown): number {
   if (typeof value !== 'string') return Number.NaN;
   if (UNIX.test(value)) return milliseconds(Number(value));
   const [, day, time = '00:00', zone = 'Z'] = ISO_8601.exec(value) ?? [];
-  if (day === undefined) return Number.NaN;
+  if (day === undefined || !isDay(day)) return Number.NaN;
   const [, sign, hours, minutes = '00'] = /^([+-])(\d\d):?(\d\d)?$/.exec(zone) ?? [];
   return Date.parse(
     `${day}T${time}${sign === undefined || hours === undefined ? 'Z' : `${sign}${hours}:${minutes}`}`,
   );
+}
+
+/** `Date` reads 30 February as 2 March. */
+function isDay(day: string): boolean {
+  const moment = new Date(`${day}T00:00Z`);
+  return !Number.isNaN(moment.getTime()) && moment.toISOString().startsWith(day);
 }
 
 /** Maps the words that are known of an open set, whatever their case; others are null. */

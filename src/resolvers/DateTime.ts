@@ -26,10 +26,11 @@ function read(value: unknown): string {
   return moment.toISOString();
 }
 
-/** Undefined for a day or an hour that no calendar has: `Date` reads 30 February as 2 March. */
+/** Undefined for a day or an hour that no calendar has (`Date` reads 30 February as 2 March), and for one that is in no year of four digits in UTC. */
 function momentOf(written: string): Date | undefined {
   const clock = written.slice(0, 'YYYY-MM-DDThh:mm:ss'.length).toUpperCase();
   const [moment, reading] = [new Date(written), new Date(`${clock}Z`)];
   if (Number.isNaN(moment.getTime()) || Number.isNaN(reading.getTime())) return undefined;
-  return reading.toISOString().startsWith(clock) ? moment : undefined;
+  const isKnown = reading.toISOString().startsWith(clock) && /^\d{4}-/.test(moment.toISOString());
+  return isKnown ? moment : undefined;
 }

@@ -118,11 +118,16 @@ function responseOf(
   if ('res' in serverContext && serverContext.res instanceof ServerResponse) {
     const { res } = serverContext;
     // A file that breaks off must not look like a whole one: the connection ends with it.
-    body.once('error', () => res.destroy());
+    if (body.destroyed) res.destroy();
+    else body.once('error', () => res.destroy());
     // Piped as it is, in Node's own way, though its types do not say so.
     return new YogaResponse(body as unknown as ReadableStream, init);
   }
-  // Yoga's own takes a body that broke off before it was read for an empty one.
+  // Yoga's own and Node's take a body that broke off before it was read for an empty one.
+  const { errored } = body;
+  if (errored !== null) {
+    return new globalThis.Response(new ReadableStream({ start: (stream) => stream.error(errored) }), init);
+  }
   const strategy = new ByteLengthQueuingStrategy({ highWaterMark: body.readableHighWaterMark });
   return new globalThis.Response(Readable.toWeb(body, { strategy }) as ReadableStream, init);
 }

@@ -18,7 +18,8 @@ export function isRefusal(status: number): status is RefusalStatus {
 /** `body` is the decoded reply where it was JSON, for the adapter's eyes only. */
 export function refusal(trip: Trip, status: RefusalStatus, body: unknown): UpstreamRefusal {
   const message = `${trip.source} refused \`${operation(trip.request)}\` with status ${status}.`;
-  return new UpstreamRefusal(status, message, body, { source: trip.source });
+  const outcome = isWrite(trip) ? 'NOT_DONE' : undefined;
+  return new UpstreamRefusal(status, message, body, { source: trip.source, outcome });
 }
 
 /** The fault of a status that is neither a success nor a refusal. */

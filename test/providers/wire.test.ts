@@ -52,6 +52,12 @@ test.each([
   ['order 5', null],
   ['2026', null],
   ['2026-13-31T11:45:00Z', null],
+  ['2026-02-30T10:00:00Z', null],
+  ['2026-02-29', null],
+  ['2026-04-31T10:00:00+02:00', null],
+  [1774957500000000, null],
+  ['9999-12-31T23:59:59-05:00', null],
+  ['0000-01-01T00:00:00+10:00', null],
   ['', null],
   [Number.NaN, null],
   [Number.POSITIVE_INFINITY, null],
@@ -66,7 +72,7 @@ test.each([
 test('a timestamp never throws, whatever comes', () => {
   fc.assert(
     fc.property(fc.anything(), (value) => {
-      expect(timestamp(value) ?? '1970-01-01T00:00:00.000Z').toMatch(/^[+-]?\d+-\d\d-\d\dT[\d:.]+Z$/);
+      expect(timestamp(value) ?? '1970-01-01T00:00:00.000Z').toMatch(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/);
     }),
   );
 });

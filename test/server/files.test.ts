@@ -230,6 +230,22 @@ test('a file that says that it is too large is refused, one that grows too large
   expect(untold.sent.bytes).toBeLessThan(20 * megabyte);
 });
 
+test('a file that is too large from its first piece on is cut, not left hanging', async () => {
+  const { link, gateway, lines } = await startFileSite(
+    (response) => {
+      response.writeHead(200);
+      response.end('x'.repeat(2_001));
+    },
+    { config: { files: { maxBytes: 2_000 } } },
+  );
+  await expect(fetch(await link()).then((each) => each.arrayBuffer())).rejects.toThrow();
+  await expect
+    .poll(() => lines.find(({ msg }) => msg === 'file'), patient)
+    .toMatchObject({ complete: false });
+  const direct = await gateway.fetch(new Request(await link()));
+  await expect(direct.arrayBuffer()).rejects.toThrow();
+});
+
 test('a file that takes too long is cut', async () => {
   const { link, lines, sockets } = await startFileSite(
     (response) => {

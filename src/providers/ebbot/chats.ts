@@ -34,7 +34,7 @@ export function connect(
           const { rows, ...told } = pageOf(answer, (row) => toConversation(source, row));
           const scope = upstream.fingerprint(call);
           for (const row of rows) seen.remember(scope, row, told.fetchedAt);
-          return { rows, ...told };
+          return { rows, ...told, total: totalOf(told.total, { page, limit, rows: rows.length }) };
         },
       }),
     },
@@ -104,4 +104,17 @@ function transcriptRequest(chatId: string, freshness?: string | null): UpstreamR
     path: `${CHATS}/${segment(chatId)}/transcript`,
     cache: { kind: 'messages', epochs: [`messages:${chatId}`], freshness: freshness ?? undefined },
   };
+}
+
+/**
+ * The list's total. Ebbot does not document what its `total` or `count` counts: one that may be of the page's own rows says nothing, and the page
+ * behind tells whether the list goes on.
+ */
+function totalOf(
+  told: number | undefined,
+  { page, limit, rows }: { readonly page: number; readonly limit: number; readonly rows: number },
+): number | undefined {
+  if (told === undefined) return undefined;
+  const isOfPage = page === 1 ? told <= rows && rows >= limit : told <= rows;
+  return isOfPage ? undefined : told;
 }

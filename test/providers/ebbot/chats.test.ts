@@ -172,3 +172,18 @@ function chat({ state }: Awaited<ReturnType<typeof openSandbox>>['company']) {
   if (found === undefined) throw new Error('The example chat is missing.');
   return found;
 }
+
+test.each<[string, number, number, number, number | undefined]>([
+  ['more rows than the page has', 1, 2, 7, 7],
+  ['a short first page whole', 1, 3, 2, 2],
+  ['what may be the rows of a full page', 1, 2, 2, undefined],
+  ['the rows of a later page', 2, 2, 2, undefined],
+  ['fewer rows than a later page has', 2, 2, 1, undefined],
+])('a total that counts %s', async (_name, page, limit, total, expected) => {
+  const chats = [ID, '42'].map((id) => ({ id }));
+  const { origin } = await startPlayback({
+    [CHATS]: JSON.stringify({ success: true, data: { chats, total } }),
+  });
+  const { list } = open(origin);
+  expect((await list.read(page, limit, testCall())).total).toBe(expected);
+});
