@@ -13,10 +13,10 @@ const MARGIN_ROWS = 3;
  */
 export function likelyRows<Row>({ options, size, after, before }: Journey<Row>, rank: number): number {
   const { listings, order } = options;
+  if (listings.length < 2 || order !== 'newest' || before !== undefined) return size;
   const { source, memory } = listings[rank] ?? {};
-  const isMerged = listings.length > 1 && order === 'newest';
   const isCount = listings.some(({ readTotal }) => readTotal !== undefined);
-  if (!isMerged || isCount || before !== undefined || source?.walk !== 'page') return size;
+  if (isCount || source?.walk !== 'page') return size;
   const reach = Math.max(1, Math.min(source.maxLimit, memory?.clampedTo ?? Infinity));
   const place = after?.places[rank] ?? START;
   const rows =
