@@ -41,7 +41,7 @@ test.each([
     { code: 'OUTCOME_UNKNOWN', source: 'xe', outcome: 'UNKNOWN' },
   ],
   [
-    new UpstreamRefusal(422, 'Refused', { secret: 'canary' }, { source: 'xe' }),
+    new UpstreamRefusal(422, 'Refused', { secret: 'canary' }, { source: 'xe', outcome: 'NOT_DONE' }),
     { code: 'UPSTREAM_INVALID_RESPONSE', source: 'xe', outcome: 'NOT_DONE' },
   ],
 ])('%s at a field keeps its sentence and the rest of the data', async (error, extensions) => {
