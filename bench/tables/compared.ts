@@ -6,8 +6,8 @@ import { BARE } from '../servers.ts';
 import { percent, table } from '../table.ts';
 import type { Contestant, Scene } from './scene.ts';
 
-/** Seconds of load before the first round of a query, so that everybody's code is compiled. */
-const WARM_UP = 3;
+/** Load before the first round of a query, so that everybody's code is compiled: of one client it would take minutes. */
+const WARM_UP = { seconds: 7, connections: 32 } as const;
 
 /** Where several rounds are worth their time: the figures that are promised. */
 function roundsOf({ rounds, isWhole }: Scene['options'], connections: number, latency: number): number {
@@ -33,18 +33,19 @@ async function comparison(
 ): Promise<string> {
   const { contestants, options } = scene;
   const rounds = new Map<Contestant, Measured[]>(contestants.map((contestant) => [contestant, []]));
-  const load = (contestant: Contestant, seconds: number) =>
+  const load = (contestant: Contestant, how: { readonly seconds: number; readonly connections: number }) =>
     measure({
       server: contestant.running,
       upstreamPort: scene.upstreamPort,
       bodies: bodiesOf(name, contestant.server.dialect),
-      connections,
-      seconds,
+      ...how,
     });
   const isFirst = connections === options.concurrencies[0] && latency === options.latencies[0];
   if (isFirst) for (const contestant of contestants) await load(contestant, WARM_UP);
   for (let round = 0; round < roundsOf(options, connections, latency); round += 1) {
-    for (const [contestant, measured] of rounds) measured.push(await load(contestant, options.seconds));
+    for (const [contestant, measured] of rounds) {
+      measured.push(await load(contestant, { seconds: options.seconds, connections }));
+    }
   }
   const results = [...rounds].map(([{ server }, measured]) => ({ server, ...best(measured) }));
   const limit = results.find(({ server }) => server.name === BARE);
