@@ -2,6 +2,7 @@ import type { Anchor } from './place.ts';
 import type { Piece } from './page-reader.ts';
 import type { PlacedStrip } from './stitch.ts';
 import { ReadStrip } from './strip.ts';
+import { edgeOf } from './tape.ts';
 
 /** A page as it was shown, and when. */
 export class Shown<Row> extends ReadStrip<Row> implements PlacedStrip<Row> {
@@ -54,10 +55,6 @@ export function fit(upper: Dated, lower: Dated): boolean {
 function areOfOneMoment(upper: Dated, lower: Dated): boolean {
   const age = lower.fetchedAt - upper.fetchedAt;
   return age >= 0 && age <= AT_ONCE;
-}
-
-function edgeOf({ start, rows }: Dated): number {
-  return start + rows.length;
 }
 
 function isSame(one: Anchor | undefined, other: Anchor | undefined): boolean {

@@ -43,6 +43,6 @@ export interface Tape<Row> {
 }
 
 /** Offset behind the last row held. */
-export function edgeOf(tape: Tape<unknown>): number {
-  return tape.start + tape.rows.length;
+export function edgeOf({ start, rows }: Pick<Tape<unknown>, 'start' | 'rows'>): number {
+  return start + rows.length;
 }

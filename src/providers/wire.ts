@@ -5,6 +5,7 @@
  * A reply has thousands of values: an object is read by a function that names its fields one by one, which takes a fraction of the time that a
  * schema library takes.
  */
+import { isOnCalendar, written } from '../calendar.ts';
 import { UpstreamError } from '../errors.ts';
 import type { UpstreamRequest } from '../upstream/upstream.ts';
 
@@ -67,11 +68,7 @@ export function timestamp(value: unknown): string | null | undefined {
   if (value === undefined) return undefined;
   if (typeof value === 'string' && PLAIN_UTC.test(value))
     return value.length === 20 ? `${value.slice(0, -1)}.000Z` : value;
-  const moment = new Date(milliseconds(value));
-  if (Number.isNaN(moment.getTime())) return null;
-  const written = moment.toISOString();
-  // RFC 3339 has four digits for the year, `Date` has more.
-  return /^\d{4}-/.test(written) ? written : null;
+  return written(new Date(milliseconds(value))) ?? null;
 }
 
 const ISO_8601 = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?) ?(Z|UTC|[+-]\d\d(?::?\d\d)?)?)?$/i;
@@ -88,17 +85,11 @@ function milliseconds(value: unknown): number {
   if (typeof value !== 'string') return Number.NaN;
   if (UNIX.test(value)) return milliseconds(Number(value));
   const [, day, time = '00:00', zone = 'Z'] = ISO_8601.exec(value) ?? [];
-  if (day === undefined || !isDay(day)) return Number.NaN;
+  if (day === undefined || !isOnCalendar(`${day}T00:00:00`)) return Number.NaN;
   const [, sign, hours, minutes = '00'] = /^([+-])(\d\d):?(\d\d)?$/.exec(zone) ?? [];
   return Date.parse(
     `${day}T${time}${sign === undefined || hours === undefined ? 'Z' : `${sign}${hours}:${minutes}`}`,
   );
-}
-
-/** `Date` reads 30 February as 2 March. */
-function isDay(day: string): boolean {
-  const moment = new Date(`${day}T00:00Z`);
-  return !Number.isNaN(moment.getTime()) && moment.toISOString().startsWith(day);
 }
 
 /** Maps the words that are known of an open set, whatever their case; others are null. */

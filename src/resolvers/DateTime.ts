@@ -1,4 +1,5 @@
 import { Kind, type GraphQLScalarType } from 'graphql';
+import { isOnCalendar, written } from '../calendar.ts';
 import { BadInputError } from '../errors.ts';
 
 const RFC_3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/i;
@@ -23,14 +24,10 @@ function read(value: unknown): string {
       `${JSON.stringify(value)} is not a moment: write it as RFC 3339 says, such as 2026-03-31T12:00:00Z.`,
     );
   }
-  return moment.toISOString();
+  return moment;
 }
 
-/** Undefined for a day or an hour that no calendar has (`Date` reads 30 February as 2 March), and for one that is in no year of four digits in UTC. */
-function momentOf(written: string): Date | undefined {
-  const clock = written.slice(0, 'YYYY-MM-DDThh:mm:ss'.length).toUpperCase();
-  const [moment, reading] = [new Date(written), new Date(`${clock}Z`)];
-  if (Number.isNaN(moment.getTime()) || Number.isNaN(reading.getTime())) return undefined;
-  const isKnown = reading.toISOString().startsWith(clock) && /^\d{4}-/.test(moment.toISOString());
-  return isKnown ? moment : undefined;
+function momentOf(text: string): string | undefined {
+  const clock = text.slice(0, 'YYYY-MM-DDThh:mm:ss'.length).toUpperCase();
+  return isOnCalendar(clock) ? written(new Date(text)) : undefined;
 }
