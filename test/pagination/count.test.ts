@@ -16,18 +16,19 @@ const untold = ({ totalCount, slices }: WalkedConnection<TestRow>) => ({
 });
 
 /**
- * A page over several lists reads one that reports no total only as far as its rows are wanted, and may so miss the end that tells it. All else is the same.
+ * A list that reports no total tells it by its end. Read for a page over several it is read elsewhere than beside lists that are only counted, and its end may
+ * be seen by one alone. All else is the same.
  */
 function expectToTell(told: WalkedConnection<TestRow>, paged: WalkedConnection<TestRow>): void {
-  const totals = told.slices.map(({ totalCount }, index) =>
-    paged.slices[index]?.totalCount === null ? null : totalCount,
+  const isHidden = told.slices.map(
+    ({ totalCount }, index) => (totalCount === null) !== (paged.slices[index]?.totalCount === null),
   );
-  const isLess = totals.some((total, index) => total !== told.slices[index]?.totalCount);
-  expect({
-    totalCount: isLess ? null : told.totalCount,
-    slices: untold(told).slices.map((slice, index) => ({ ...slice, totalCount: totals[index] })),
-  }).toEqual(untold(paged));
-  if (isLess) expect(paged.slices.length).toBeGreaterThan(1);
+  const seen = ({ totalCount, slices }: ReturnType<typeof untold>) => ({
+    totalCount: isHidden.includes(true) ? null : totalCount,
+    slices: slices.map((slice, index) => (isHidden[index] ? { ...slice, totalCount: null } : slice)),
+  });
+  expect(seen(untold(told))).toEqual(seen(untold(paged)));
+  if (isHidden.includes(true)) expect(paged.slices.length).toBeGreaterThan(1);
 }
 
 const listTraits = fc.record({
@@ -79,7 +80,9 @@ test('totals and slices are those that a page gives, in no more calls', async ()
         for (const [index, list] of counted.entries()) {
           const one = alone[index]?.listing(String(index));
           if (one) await walkConnection(optionsOf([one], args, { order }));
-          const most = order === 'newest' ? alone : whole;
+          // Beside a list that is counted all are read as far as if each were alone; where none is, it is the same walk.
+          const isCounted = counted.some(({ hasTotal }) => hasTotal);
+          const most = order === 'newest' && isCounted ? alone : whole;
           expect(list.calls.length).toBeLessThanOrEqual(most[index]?.calls.length ?? 0);
           if (list.hasTotal) expect(list.calls).toEqual(['1x1']);
         }
