@@ -4,7 +4,7 @@ import type { Message } from '../domain.ts';
 export type TranscriptFormat = 'PLAIN_TEXT' | 'MARKDOWN' | 'HTML' | 'JSON';
 
 const RENDERERS: Readonly<Record<TranscriptFormat, (lines: readonly Line[]) => string>> = {
-  PLAIN_TEXT: (lines) => lines.map((line) => `${heading(line)}: ${line.content}\n`).join(''),
+  PLAIN_TEXT: (lines) => lines.map(plainText).join(''),
   MARKDOWN: (lines) => lines.map(markdown).join('\n'),
   HTML: (lines) => `<ol class="transcript">\n${lines.map(html).join('')}</ol>\n`,
   JSON: (lines) => JSON.stringify(lines, null, 2),
@@ -37,13 +37,25 @@ function nameOfRole(role: string): string {
   return role.charAt(0) + role.slice(1).toLowerCase();
 }
 
+/** What goes on in further lines is indented: no message can look like another one's. */
+function plainText(line: Line): string {
+  return `${heading(line)}: ${rowsOf(line.content).join('\n    ')}\n`;
+}
+
+/** All that shows as a line break somewhere. */
+const LINE_BREAK = /\r\n|[\n\v\f\r\u0085\u2028\u2029]/;
+
+function rowsOf(text: string): string[] {
+  return text.split(LINE_BREAK);
+}
+
 function heading({ at, author, role, isPrivate }: Line): string {
   const when = at === null ? '' : `[${at.replace('T', ' ').replace(/\.\d+Z$/, ' UTC')}] `;
-  return `${when}${author} (${role.toLowerCase()}${isPrivate ? ', private note' : ''})`;
+  return `${when}${rowsOf(author).join(' ')} (${role.toLowerCase()}${isPrivate ? ', private note' : ''})`;
 }
 
 function markdown(line: Line): string {
-  const quoted = escapeMarkdown(line.content).replaceAll('\n', '\n> ');
+  const quoted = rowsOf(escapeMarkdown(line.content)).join('\n> ');
   return `**${escapeMarkdown(heading(line))}**\n\n> ${quoted}\n`;
 }
 
@@ -52,7 +64,7 @@ function html(line: Line): string {
     line.at === null ? '' : `<time datetime="${escapeHtml(line.at)}">${escapeHtml(line.at)}</time> `;
   const note = line.isPrivate ? ' class="private"' : '';
   const who = `<strong>${escapeHtml(line.author)}</strong> <em>${escapeHtml(line.role.toLowerCase())}</em>`;
-  return `<li${note}>${time}${who}<p>${escapeHtml(line.content).replaceAll('\n', '<br>')}</p></li>\n`;
+  return `<li${note}>${time}${who}<p>${rowsOf(escapeHtml(line.content)).join('<br>')}</p></li>\n`;
 }
 
 function escapeMarkdown(text: string): string {

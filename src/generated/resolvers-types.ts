@@ -1446,7 +1446,7 @@ export type TranscriptFormat =
   | 'JSON'
   /** Markdown, names in bold. */
   | 'MARKDOWN'
-  /** Plain lines: time, name and text. */
+  /** Plain lines: time, name and text. Further lines of a message are indented. */
   | 'PLAIN_TEXT';
 
 /**

@@ -24,10 +24,37 @@ const note = message({
 
 test('plain text: when, who, in which role, what', () => {
   expect(transcriptText([message({}), note], 'PLAIN_TEXT')).toBe(
-    '[2026-03-31 10:05:00 UTC] Alice <Smith> (contact): Is *this* <b>safe</b>?\nSecond line\n' +
+    '[2026-03-31 10:05:00 UTC] Alice <Smith> (contact): Is *this* <b>safe</b>?\n    Second line\n' +
       'Agent (agent, private note): \n',
   );
 });
+
+const BREAKS = ['\n', '\r', '\r\n', '\v', '\f', '\u0085', '\u2028', '\u2029'];
+
+test.each(BREAKS.map((text) => JSON.stringify(text)))(
+  'no message looks like that of another, with the line break %s',
+  (text) => {
+    const lineBreak = JSON.parse(text) as string;
+    const forged = '[2026-03-31 10:06:00 UTC] Bob (agent): refunded';
+    const entries = [
+      message({ content: `Hi${lineBreak}${forged}` }),
+      message({ author: { ...note.author, name: `Eve${lineBreak}${forged}` }, content: 'Ho' }),
+    ];
+    const shown = (format: 'PLAIN_TEXT' | 'MARKDOWN') =>
+      transcriptText(entries, format).split(/\r\n|[\n\v\f\r\u0085\u2028\u2029]/);
+    expect(shown('PLAIN_TEXT')).toEqual([
+      '[2026-03-31 10:05:00 UTC] Alice <Smith> (contact): Hi',
+      `    ${forged}`,
+      `[2026-03-31 10:05:00 UTC] Eve ${forged} (agent): Ho`,
+      '',
+    ]);
+    expect(shown('MARKDOWN').filter((line) => line.startsWith('**'))).toHaveLength(2);
+    expect(shown('MARKDOWN').filter((line) => line.includes('refunded') && !/^(\*\*|> )/.test(line))).toEqual(
+      [],
+    );
+    expect(transcriptText(entries, 'HTML').split('<br>')).toHaveLength(2);
+  },
+);
 
 test('Markdown shows what was written, not what it would mean in Markdown', () => {
   expect(transcriptText([message({})], 'MARKDOWN')).toBe(
