@@ -1,19 +1,26 @@
 /** A federation router sees more of the schema than other clients do: what the subgraph specification adds is none of theirs. */
 import type { GraphQLSchema } from 'graphql';
-import type { Plugin } from 'graphql-yoga';
+import type { Plugin, YogaInitialContext } from 'graphql-yoga';
 import { asksForTrace, traced } from './inline-trace.ts';
 
 /** Where it stands in a string or an alias, the larger schema answers just the same. */
 const FOR_ROUTERS = /\b_(service|entities)\b/;
 
+type SchemaOf = (asked: Pick<YogaInitialContext, 'request' | 'params'>) => GraphQLSchema;
+
 /** `subgraph` is called once, when a router first comes: one asks for a trace, or for what only the larger schema has. */
-export function schemaForRouters(schema: GraphQLSchema, subgraph: () => GraphQLSchema): Plugin {
+export function schemaForRouters(schema: GraphQLSchema, subgraph: () => GraphQLSchema): SchemaOf {
   let larger: GraphQLSchema | undefined;
+  return ({ params, request }) => {
+    const isRouter = FOR_ROUTERS.test(params.query ?? '') || asksForTrace(request);
+    return isRouter ? (larger ??= traced(subgraph())) : schema;
+  };
+}
+
+export function choosingSchema(schemaOf: SchemaOf): Plugin {
   return {
     onEnveloped({ context, setSchema }) {
-      const isRouter =
-        context != null && (FOR_ROUTERS.test(context.params.query ?? '') || asksForTrace(context.request));
-      setSchema(isRouter ? (larger ??= traced(subgraph())) : schema);
+      if (context != null) setSchema(schemaOf(context));
     },
   };
 }

@@ -1,7 +1,7 @@
 /** The HTTP side of a gateway: Yoga and its plugins over a schema. */
 import type { RequestListener } from 'node:http';
 import type { GraphQLSchema } from 'graphql';
-import { createYoga, type Plugin } from 'graphql-yoga';
+import { createYoga, type Plugin, type YogaInitialContext } from 'graphql-yoga';
 import type { Logger } from 'pino';
 import type { Authenticate } from '../authentication/authenticate.ts';
 import type { Authorization } from '../authorization/authorization.ts';
@@ -35,7 +35,7 @@ import { writing } from './plain/writing.ts';
 import { plainListener } from './plain/plain-listener.ts';
 import { rateLimiting } from './rate-limiting.ts';
 import { GRAPHQL_PATH, routes } from './routes.ts';
-import { schemaForRouters } from './schema-for-routers.ts';
+import { choosingSchema, schemaForRouters } from './schema-for-routers.ts';
 
 export interface ServerParts {
   readonly schema: GraphQLSchema;
@@ -94,8 +94,9 @@ export function createServer(parts: ServerParts): Server {
       ready: () => ready,
     }),
   ];
+  const schemaOf = parts.subgraph === undefined ? () => schema : schemaForRouters(schema, parts.subgraph);
   const plugins: Plugin[] = [
-    ...(parts.subgraph === undefined ? [] : [schemaForRouters(schema, parts.subgraph)]),
+    choosingSchema(schemaOf),
     operationLog(logger),
     authentication(authenticate),
     csrfPrevention(),
@@ -120,9 +121,11 @@ export function createServer(parts: ServerParts): Server {
     ...(parts.subgraph === undefined ? [] : [inlineTrace()]),
     answerHeaders({ isSecure: parts.isSecure }),
   ];
+  const contextOf = ({ request }: Pick<YogaInitialContext, 'request'>) =>
+    createContext(openOperation(request, { longest, deadlines }));
   const yoga = createYoga({
     schema,
-    context: ({ request }) => createContext(openOperation(request, { longest, deadlines })),
+    context: (asked) => contextOf(asked),
     graphqlEndpoint: GRAPHQL_PATH,
     // The gate masks, the routes serve the pages and the health checks, the operation log logs.
     maskedErrors: false,
@@ -142,6 +145,8 @@ export function createServer(parts: ServerParts): Server {
       yoga,
       plugins,
       documents,
+      schemaOf,
+      createContext: contextOf,
       path: GRAPHQL_PATH,
       bodyBytes: limits.bodyBytes,
       flights,

@@ -16,23 +16,21 @@ import { arrivalOf } from '../arrival.ts';
 import { checkHost } from '../host-header.ts';
 import { brokenOff } from '../limits/body.ts';
 import { checkNesting } from '../limits/json-nesting.ts';
-import type { ParsedDocuments } from '../limits/parsed-documents.ts';
+import { createExecutor } from './executor.ts';
 import { flightKey } from './flight-key.ts';
 import type { Flights } from './flights.ts';
 import { handOver } from './hand-over.ts';
 import { createHooks, type Result } from './hooks.ts';
 import { landedWith, type Landed } from './landed.ts';
-import { createPipeline } from './pipeline.ts';
+import { createPipeline, type PipelineParts } from './pipeline.ts';
 import { mayWrite, plainCase, plainParameters, type MediaType, type PlainParameters } from './plain-case.ts';
 import { PlainRequest } from './plain-request.ts';
 import { PlainResponse } from './plain-response.ts';
 
-export interface PlainParts {
+export interface PlainParts extends Pick<PipelineParts, 'documents' | 'schemaOf' | 'createContext'> {
   readonly yoga: YogaServerInstance<object, object>;
   /** Our own, but for those that serve other paths. What Yoga's own check of a request holds by the choice of the plain case. */
   readonly plugins: readonly Plugin[];
-  /** Those that Yoga keeps. */
-  readonly documents: ParsedDocuments;
   readonly path: string;
   /** Most bytes of a body. */
   readonly bodyBytes: number;
@@ -56,9 +54,9 @@ type OnEnd = (landed: Landed | undefined) => void;
 const fetchAPI = { Response: PlainResponse } as unknown as FetchAPI;
 
 export function plainListener(parts: PlainParts): RequestListener {
-  const { yoga, plugins, documents, path, bodyBytes, flights } = parts;
+  const { yoga, plugins, path, bodyBytes, flights } = parts;
   const hooks = createHooks(plugins, fetchAPI);
-  const operate = createPipeline({ yoga, hooks, documents });
+  const operate = createPipeline({ ...parts, hooks, execute: createExecutor(plugins) });
 
   // Where nothing has to be waited for nothing is: a wait costs as much as a hook or two.
   const answer = (asked: Asked): void => {

@@ -227,19 +227,25 @@ test('the same line is logged', async () => {
 });
 
 test('an operation whose client goes away is told so', async () => {
+  const asked = json({ query: '{ fault }' });
   let left: (reason: unknown) => void = () => undefined;
   const aborted = new Promise((resolve) => (left = resolve));
-  const slow = smallServer(undefined, {
-    createContext(operation) {
-      operation.signal.addEventListener('abort', () => left('aborted'));
+  const slow = smallServer(
+    () => {
       socket.destroy();
-      return new Promise<object>(() => undefined);
+      return new Promise(() => undefined);
     },
-  });
+    {
+      createContext(operation) {
+        operation.signal.addEventListener('abort', () => left('aborted'));
+        return { operation };
+      },
+    },
+  );
   const there = await listen(slow.listener, { host: '127.0.0.1', port: 0 });
   const socket = connect(there.port, '127.0.0.1');
-  const head = `POST /graphql HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: ${hello.length}\r\n\r\n`;
-  socket.write(head + hello);
+  const head = `POST /graphql HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: ${asked.length}\r\n\r\n`;
+  socket.write(head + asked);
   expect(await aborted).toBe('aborted');
   await there.close(0);
 });
