@@ -9,6 +9,8 @@ export class Shown<Row> extends ReadStrip<Row> implements PlacedStrip<Row> {
   readonly start: number;
   /** The list ended behind its rows. */
   readonly isEnd: boolean;
+  /** Rows that were left out of it. */
+  readonly missing: number;
   /** Rows of the list, where the reply says. */
   readonly total: number | undefined;
   /** Unix milliseconds. */
@@ -16,10 +18,15 @@ export class Shown<Row> extends ReadStrip<Row> implements PlacedStrip<Row> {
   /** From before the walk. */
   readonly isKept: boolean;
 
-  constructor({ rows, start, isEnd, page }: Piece<Row>, mark: (row: Row) => Anchor, isKept: boolean) {
+  constructor(
+    { rows, start, isEnd, missing, page }: Piece<Row>,
+    mark: (row: Row) => Anchor,
+    isKept: boolean,
+  ) {
     super(rows, mark);
     this.start = start;
     this.isEnd = isEnd;
+    this.missing = missing;
     this.total = page.total;
     this.fetchedAt = page.fetchedAt;
     this.isKept = isKept;

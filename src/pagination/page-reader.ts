@@ -10,8 +10,10 @@ export interface Piece<Row> {
   readonly limit: number;
   readonly rows: readonly Row[];
   readonly page: ListPage<Row>;
-  /** Fewer rows came than were asked for: the list ends behind them. */
+  /** Fewer rows came than were asked for, and the list ends behind them. */
   readonly isEnd: boolean;
+  /** Rows that were left out of the page, by what the provider tells of the list. */
+  readonly missing: number;
   /** The page is the list's end if the provider kept to the limit, which it has not yet been seen to do. */
   readonly isUnsure: boolean;
 }
@@ -136,27 +138,37 @@ export class PageReader<Row> {
       this.#memory.filled = Math.max(limit, this.#memory.filled ?? 0);
       // A provider that gives more than it was asked for has at least given that.
       const rows = page.rows.length > limit ? page.rows.slice(0, limit) : page.rows;
-      return { start, limit, rows, page, isEnd: false, isUnsure: false };
+      return { start, limit, rows, page, isEnd: false, missing: 0, isUnsure: false };
     }
     if (start > 0 || (page.rows.length > 0 && page.rows.length !== page.total)) return undefined;
-    return { start, limit, rows: page.rows, page, isEnd: true, isUnsure: false };
+    return { start, limit, rows: page.rows, page, isEnd: true, missing: 0, isUnsure: false };
   }
 
   async #judgeShort(request: PageRequest, page: ListPage<Row>): Promise<Piece<Row>> {
     const { limit } = request;
-    const { rows } = page;
+    const { rows, total } = page;
     const start = startOf(request);
     if (isClampedTo(page, limit)) this.#clamp(page.limit, request);
+    // The total tells of more. An empty page is the end all the same, where no row further down is known: nobody could tell how many follow.
+    const isAbove = rows.length > 0 || start < this.#reached;
+    const lacksRows = total !== undefined && isAbove && start + rows.length < total;
+    // What came in full before says nothing now: the provider's maximum may have fallen.
+    if (lacksRows) this.#memory.filled = undefined;
     if (start === 0) await this.#checkFirst(request, page);
-    else if (page.total !== undefined && start + rows.length < page.total) await this.verify(limit);
+    else if (lacksRows) await this.verify(limit);
+    const missing = lacksRows ? Math.min(limit, total - start) - rows.length : 0;
+    if (lacksRows && start + limit < total) {
+      return { start, limit, rows, page, isEnd: false, missing, isUnsure: false };
+    }
     // An empty page behind all rows that are told of is the end by whatever limit.
-    const isBehindAll = rows.length === 0 && page.total !== undefined && page.total <= start;
+    const isBehindAll = rows.length === 0 && total !== undefined && total <= start;
     const isUnsure = start > 0 && !isBehindAll && limit > (this.#memory.filled ?? 0);
-    return { start, limit, rows, page, isEnd: true, isUnsure };
+    return { start, limit, rows, page, isEnd: true, missing, isUnsure };
   }
 
   /** A first page is short: is the list, or did the provider cut it? The page behind it tells, once. */
-  async #checkFirst(request: PageRequest, { rows, total, fetchedAt }: ListPage<Row>): Promise<void> {
+  async #checkFirst(request: PageRequest, page: ListPage<Row>): Promise<void> {
+    const { rows, total, fetchedAt } = page;
     if (rows.length === 0 || rows.length < (this.#memory.filled ?? 0) || rows.length === total) return;
     // All rows, since a list that grew may show as many of them with the same one at the end.
     const shown = digest(JSON.stringify(rows.map(this.#id)));
@@ -166,12 +178,15 @@ export class PageReader<Row> {
     // A list that shrinks meanwhile, or a row that was not given, shows known rows again: no clamp.
     const known = new Set(rows.map(this.#id));
     const fresh = next.rows.filter((row) => !known.has(this.#id(row))).length;
-    if (this.#parts.isClamped(rows.length, fresh)) this.#clamp(rows.length, request);
+    const isClamped =
+      this.#parts.isClamped(rows.length, fresh) && !leavesOut(page, request.limit, next, fresh);
+    if (isClamped) this.#clamp(rows.length, request);
     this.#memory.ended = shown;
   }
 
   #clamp(limit: number, request: PageRequest): never {
     this.#memory.clampedTo = Math.min(limit, this.max);
+    this.#memory.filled = Math.min(limit, this.#memory.filled ?? limit);
     // A page number counts in pages of the limit that was applied: the reply is the answer to this.
     const meant = { page: request.page, limit };
     const page = this.read(request);
@@ -229,6 +244,17 @@ class RefusedPage implements ListPage<never> {
 interface Reply<Row> {
   readonly request: PageRequest;
   readonly page: Promise<ListPage<Row>>;
+}
+
+/**
+ * Whether a first page lacks rows that were left out of it, and not those behind a clamp: in a list that did not move, the page behind it, of as many rows
+ * (`next`, of which `fresh` were not in the first), shows again the rows that followed what was left out, or lacks rows too.
+ */
+function leavesOut<Row>(first: ListPage<Row>, limit: number, next: ListPage<Row>, fresh: number): boolean {
+  const size = first.rows.length;
+  if (first.total === undefined || next.total !== first.total || limit > 2 * size) return false;
+  const lacking = Math.min(size, first.total - size) - next.rows.length;
+  return next.rows.length - fresh + lacking >= limit - size;
 }
 
 /** The provider says that it applied a smaller limit. */

@@ -3,11 +3,14 @@ import { Clamped, type PageReader, type Piece } from './page-reader.ts';
 import type { Anchor } from './place.ts';
 import { stitch, stitchAll, type Stitched } from './stitch.ts';
 import { NO_ROWS, type Strip } from './strip.ts';
-import type { Tape } from './tape.ts';
+import { edgeOf, type Tape } from './tape.ts';
 import { pageAt, planNext, type PageRequest, planPages, startOf, type Window } from './window.ts';
 
 /** Rows shared with what is held when a tape is extended, so that the runs can be joined by content. */
 const OVERLAP = 3;
+
+/** Pages that are read one after another where rows are left out of them, until there are as many rows as were asked for. */
+const MOST_ROUNDS = 10;
 
 /** A tape over a list that is read by page and limit. */
 export class PageTape<Row> implements Tape<Row> {
@@ -49,6 +52,10 @@ export class PageTape<Row> implements Tape<Row> {
     return this.reported ?? (this.start === 0 ? this.end : undefined);
   }
 
+  get lacksRows(): boolean {
+    return this.#shown.some(({ missing }) => missing > 0);
+  }
+
   get reach(): number {
     return this.#reader.max;
   }
@@ -70,7 +77,7 @@ export class PageTape<Row> implements Tape<Row> {
   }
 
   widen(toward: 'down' | 'up'): Promise<void> {
-    const held = { from: this.start, to: this.#edge };
+    const held = { from: this.start, to: this.#edge + this.#missing };
     return this.#unclamped(async () => {
       const next = planNext(held, toward, this.reach);
       if ('from' in next) return this.#cover(next, []);
@@ -88,8 +95,9 @@ export class PageTape<Row> implements Tape<Row> {
       // A clamp was found: what was held has to be read again too.
       if (this.#isEmpty) return this.#cover({ from: held.from, to }, []);
       if (to <= held.to || (this.#end !== undefined && this.#end <= held.to)) return Promise.resolve();
-      const joined = planPages({ from: Math.max(held.from, held.to - OVERLAP), to }, this.reach);
-      const apart = planPages({ from: held.to, to }, this.reach);
+      const seam = Math.max(held.from, held.to - OVERLAP);
+      const joined = planPages(this.#further({ from: seam, to }), this.reach);
+      const apart = planPages(this.#further({ from: held.to, to }), this.reach);
       // Of pages that are read one right after the other none has to show rows of the one above it.
       const above = this.#shown.at(-1);
       if (above?.isKept !== false || apart.length >= joined.length) return this.#extend(joined);
@@ -146,18 +154,21 @@ export class PageTape<Row> implements Tape<Row> {
     return this.reported;
   }
 
-  #cover(need: Window, wishes: readonly Window[]): Promise<void> {
+  async #cover(need: Window, wishes: readonly Window[]): Promise<void> {
     const isApart = need.from > this.#edge || need.to < this.start;
     if (!this.#isEmpty && !isApart) return this.#coverRest(need, wishes);
     this.#clear();
-    return this.#extend(planPages(need, this.reach, wishes));
+    await this.#extend(planPages(need, this.reach, wishes));
+    return this.#missing > 0 ? this.#coverRest(need, wishes) : undefined;
   }
 
   async #coverRest({ from, to }: Window, wishes: readonly Window[]): Promise<void> {
-    if (to > this.#edge && (this.#end === undefined || this.#edge < this.#end)) {
+    for (let round = 0; to > this.#edge && (this.#end === undefined || this.#edge < this.#end); round += 1) {
       const seamFrom = Math.max(this.start, this.#edge - OVERLAP);
       const further = wishes.map((wish) => ({ from: seamFrom, to: wish.to })).filter((wish) => wish.to > to);
-      await this.#extend(planPages({ from: seamFrom, to }, this.reach, further));
+      const windows = further.map((window) => this.#further(window));
+      await this.#extend(planPages(this.#further({ from: seamFrom, to }), this.reach, windows));
+      if (this.#missing === 0 || round === MOST_ROUNDS) break;
     }
     if (from < this.start) {
       const seamTo = Math.min(this.start + OVERLAP, this.#edge);
@@ -166,6 +177,18 @@ export class PageTape<Row> implements Tape<Row> {
         .filter((wish) => wish.from < from);
       this.#prepend(await this.#read(planPages({ from, to: seamTo }, this.reach, further)));
     }
+  }
+
+  /** Where the provider's pages show what would be in a window at the lower end of what is held. */
+  #further({ from, to }: Window): Window {
+    return { from: from + this.#missing, to: to + this.#missing };
+  }
+
+  /** By how many rows less the held ones reach down than the pages that they came in: these left rows out. */
+  get #missing(): number {
+    const last = this.#shown.at(-1);
+    if (last === undefined || last.isEnd || !this.lacksRows) return 0;
+    return Math.max(0, edgeOf(last) + last.missing - this.#edge);
   }
 
   get #edge(): number {

@@ -1,7 +1,7 @@
 import { type Opened, type Opening, openTape } from './open-tape.ts';
 import type { Parts } from './parts.ts';
 import { moved, type Place, START } from './place.ts';
-import { seek, type SeekRules, showsAnchor } from './seek.ts';
+import { reachUp, seek, type SeekRules, showsAnchor } from './seek.ts';
 import { edgeOf, type Tape } from './tape.ts';
 import type { ListingInput } from './types.ts';
 
@@ -114,8 +114,9 @@ async function seekEnd(
   // The total may be older than the rows, which then are not the last ones.
   if (tape.total !== undefined && tape.total !== total) await cover((total = tape.total));
   if (tape.isMixed && tape.renew()) return seekEnd(tape, base, size);
-  const edge = edgeOf(tape);
-  return { gap: tape.end !== undefined && edge >= tape.end ? edge : total, isDrifted: tape.isTorn };
+  const endNow = () => (tape.end !== undefined && edgeOf(tape) >= tape.end ? edgeOf(tape) : undefined);
+  await reachUp(tape, size, base, endNow);
+  return { gap: endNow() ?? total, isDrifted: tape.isTorn };
 }
 
 /** Offset of the other bound: found among the rows read, or guessed by how far the list moved (it is then outside them). */

@@ -53,9 +53,32 @@ export async function seek(tape: Tape<unknown>, place: Place, span: Span, rules:
   if (!('gap' in seat)) seat = (await gallop(tape, () => look(tape, place, rules))) ?? adrift(tape, place);
   await cover(seat.gap);
   // The rows just read may have moved the ones before them.
+  const gapNow = () => {
+    const now = look(tape, place, rules);
+    return 'gap' in now ? now.gap : undefined;
+  };
+  await reachUp(tape, span.before, base, gapNow);
   const again = look(tape, place, rules);
   if (isDoubtful(tape, place, again) && tape.renew()) return seek(tape, place, span, rules);
   return 'gap' in again && !seat.isDrifted ? again : seat;
+}
+
+/** Reads until so many rows are held above an offset (`offset` tells where it is by now), or all: rows may have been left out of the pages just read. */
+export async function reachUp(
+  tape: Tape<unknown>,
+  rows: number,
+  base: number,
+  offset: () => number | undefined,
+): Promise<void> {
+  let start = Infinity;
+  while (tape.lacksRows) {
+    const to = offset();
+    if (to === undefined) return;
+    const from = Math.max(base, to - rows);
+    if (tape.start <= from || tape.start >= start) return;
+    start = tape.start;
+    await tape.cover({ from, to });
+  }
 }
 
 /** A place's seat among the rows read so far, or where they lean. */

@@ -22,6 +22,8 @@ export interface Tape<Row> {
   readonly isTorn: boolean;
   /** Pages that were kept and others are held together, and do not show one state of the list. Its end is unknown then. */
   readonly isMixed: boolean;
+  /** Rows were left out of the pages held, which so reach further than their rows. */
+  readonly lacksRows: boolean;
   /** Rows that one call can bring. */
   readonly reach: number;
   /** Reads the first so many rows of the list, where one reply leaves no doubt about them. False where it would or does: nothing is held then. */

@@ -12,6 +12,7 @@ export class WholeTape<Row> implements Tape<Row> {
   readonly reach = Infinity;
   readonly isTorn = false;
   readonly isMixed = false;
+  readonly lacksRows = false;
   /** Where the reply begins in the list; set by whoever asked for less than all. */
   start = 0;
   strip: Strip<Row> = NO_ROWS;

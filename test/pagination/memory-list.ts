@@ -28,7 +28,9 @@ export class MemoryList {
   fetchedAt = 1_000;
   readonly maxLimit: number;
   /** The provider's own maximum, which it keeps to without a word. */
-  readonly clamp: number;
+  clamp: number;
+  /** Rows that it counts, and leaves out of its pages. */
+  hidden: ReadonlySet<string> = new Set();
   readonly hasTotal: boolean;
   readonly echoes: boolean;
   readonly memory: ListMemory = {};
@@ -53,7 +55,8 @@ export class MemoryList {
         if (limit > this.maxLimit || limit < 1 || page < 1)
           throw new Error(`asked for page ${page} of ${limit}`);
         const applied = Math.min(limit, this.clamp);
-        const rows = this.rows.slice((page - 1) * applied, page * applied);
+        const counted = this.rows.slice((page - 1) * applied, page * applied);
+        const rows = counted.filter(({ id }) => !this.hidden.has(id));
         return Promise.resolve({
           ...this.#reply(rows),
           ...(this.hasTotal && { total: this.rows.length }),

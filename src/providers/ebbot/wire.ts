@@ -92,7 +92,10 @@ function unwrapped(body: unknown): unknown {
   const inner: Fields = Array.isArray(data) ? { data } : fieldsIn(data);
   const lists = Object.values(inner).filter((value) => Array.isArray(value));
   const { total, count, limit }: Fields = { ...beside, ...inner };
-  return { data: lists.length === 1 ? lists[0] : undefined, total: total ?? count, limit };
+  const only = lists.length === 1 ? lists[0] : undefined;
+  // A `count` of as many as the page has may be the page's own: the page behind tells.
+  const isOfPage = only?.length === Number(count);
+  return { data: only, total: total ?? (isOfPage ? undefined : count), limit };
 }
 
 export const chats = list(chat);

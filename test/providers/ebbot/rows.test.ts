@@ -165,6 +165,8 @@ test.each<[string, unknown, number | undefined]>([
   ['data with a total beside', { success: true, data: [webhook], total: 7 }, 7],
   ['nested with total', { success: true, data: { chats: [webhook], total: 7 } }, 7],
   ['nested with count', { success: true, data: { rows: [webhook], count: '7' } }, 7],
+  ['nested with a count of the page', { success: true, data: { rows: [webhook], count: 1 } }, undefined],
+  ['nested with a count of none', { success: true, data: { rows: [webhook], count: 0 } }, 0],
   ['nested without', { success: true, data: { items: [webhook] } }, undefined],
 ])('the %s envelope', async (_name, body, total) => {
   const { origin } = await startPlayback({ '/api/chats/company_chats': JSON.stringify(body) });
