@@ -1438,15 +1438,21 @@ export type TranscriptTextArgs = {
   format?: TranscriptFormat;
 };
 
-/** How to write a transcript as text. */
+/**
+ * How to write a transcript as text. Every format has the same: when, who, in which role, whether it is a private note,
+ * the text, and each file by its name (else by its media type). No format has links, which expire: `Attachment.link` has.
+ */
 export type TranscriptFormat =
   /** An HTML fragment; everything written by people is escaped. */
   | 'HTML'
-  /** A JSON document as a string, one object per entry. */
+  /**
+   * A JSON document as a string, one object per entry: `at`, `author`, `role`, `isPrivate`, `content` and `attachments`
+   * (`name`, `contentType`, `size`).
+   */
   | 'JSON'
-  /** Markdown, names in bold. */
+  /** Markdown (CommonMark), names in bold, messages quoted. What people wrote is escaped, and their line breaks are kept. */
   | 'MARKDOWN'
-  /** Plain lines: time, name and text. Further lines of a message are indented. */
+  /** Plain lines: time, name and text; `[file: photo.png]` for a file. Further lines of a message are indented. */
   | 'PLAIN_TEXT';
 
 /**

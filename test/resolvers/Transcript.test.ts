@@ -134,6 +134,19 @@ test('SquirrelStack’s is complete, in one call', async () => {
   expect(rig.calls()).toHaveLength(1);
 });
 
+test('the files of its messages are there without a further call', async () => {
+  const { data } = await transcript(globalId('Conversation', 'site', new Secret('demo-visitor-1')));
+  expect(rig.calls()).toHaveLength(1);
+  const thread = rig.sandbox.squirrelstack.state.conversations.get('demo-visitor-1')?.messages ?? [];
+  const names = thread.flatMap(({ files }) => files.map(({ name }) => name));
+  expect(names).not.toEqual([]);
+  for (const name of names) expect(data.transcript.plain).toContain(`[file: ${name}]`);
+  const lines = JSON.parse(data.transcript.json) as { attachments: { name: string }[] }[];
+  expect(lines.flatMap(({ attachments }) => attachments.map(({ name }) => name)).toSorted()).toEqual(
+    names.toSorted(),
+  );
+});
+
 test('every format has every line, and HTML is escaped', async () => {
   const { state } = rig.sandbox.xeChat;
   const thread = state.messages.get(1024) ?? [];
