@@ -103,8 +103,10 @@ export interface MessageAuthor {
 }
 
 export interface Attachment {
-  /** The provider's file id. */
-  readonly fileId: string;
+  /** Names the file within its message; derived where the provider gives no id. */
+  readonly key: string;
+  /** The provider's file id. Null where it gives none: then there is no way to download it. */
+  readonly fileId: string | null;
   /** The provider's id of the message the file hangs on, where a download needs it. */
   readonly activityId: string | null;
   readonly name: string | null;

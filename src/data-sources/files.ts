@@ -42,7 +42,7 @@ export function attachmentLink(
 ): FileLink | null {
   const { key, connected } = context.sources.of(message);
   const { downloadFile } = connected.adapter;
-  if (downloadFile === undefined || activityId === null) return null;
+  if (downloadFile === undefined || activityId === null || fileId === null) return null;
   const reference = { conversation: message.conversation.nativeId, activityId, fileId, disposition };
   return downloadFile.problem(reference) === undefined
     ? linkTo(context, { source: key, ...reference })
@@ -50,8 +50,8 @@ export function attachmentLink(
 }
 
 /** Unique over all attachments; of fixed length, and tells nothing. */
-export function attachmentId(messageId: string, { activityId, fileId }: Attachment): string {
-  const names = JSON.stringify([messageId, activityId, fileId]);
+export function attachmentId(messageId: string, { key }: Attachment): string {
+  const names = JSON.stringify([messageId, key]);
   return createHash('sha256').update(names).digest('base64url').slice(0, 24);
 }
 

@@ -22,6 +22,7 @@ const note = message({
   author: { role: 'AGENT', name: null, contact: null, agent: null, rawRole: null },
 });
 const file = (fields: Partial<Attachment>): Attachment => ({
+  key: '5',
   fileId: '5',
   activityId: '1',
   name: null,

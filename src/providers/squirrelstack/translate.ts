@@ -147,22 +147,19 @@ function derivedKeys(): { next(message: MessageRow): string } {
 
 function toAttachments({ id, activity_id, files, attachments }: MessageRow): Attachment[] {
   const found = [...(files ?? []), ...(attachments ?? [])].flatMap((file) =>
-    file ? toAttachment(file.value, activity_id ?? id ?? null) : [],
+    file ? [toAttachment(file.value, activity_id ?? id ?? null)] : [],
   );
   // The same file may be told under both names.
-  return [...new Map(found.map((file) => [`${file.activityId ?? ''}/${file.fileId}`, file])).values()];
+  return [...new Map(found.map((file) => [file.key, file])).values()];
 }
 
-/** A file without an id could not be downloaded: it is left out. */
-function toAttachment(file: FileRow, activityId: string | null): Attachment[] {
-  if (!file.id) return [];
-  return [
-    {
-      fileId: file.id,
-      activityId: file.activity_id ?? activityId,
-      name: file.name ?? file.filename ?? null,
-      contentType: file.content_type ?? file.contentType ?? null,
-      size: file.size ?? file.byte_size ?? null,
-    },
-  ];
+function toAttachment(file: FileRow, messageId: string | null): Attachment {
+  const fileId = file.id ?? null;
+  const activityId = file.activity_id ?? messageId;
+  const about = {
+    name: file.name ?? file.filename ?? null,
+    contentType: file.content_type ?? file.contentType ?? null,
+    size: file.size ?? file.byte_size ?? null,
+  };
+  return { key: JSON.stringify([activityId, fileId ?? about]), fileId, activityId, ...about };
 }

@@ -58,6 +58,7 @@ test.each(['files', 'attachments'] as const)('attachments under %s', async (file
   const { rows } = await messages.read(undefined, call);
   expect(rows.at(-1)?.attachments).toEqual([
     {
+      key: expect.any(String) as string,
       fileId: '5',
       activityId: expect.stringMatching(/^\d+$/) as string,
       name: 'a.txt',

@@ -108,9 +108,24 @@ test.each([
     { files: [{ id: 5, activity_id: 12 }] },
     { fileId: '5', activityId: '12', name: null, contentType: null, size: null },
   ],
-  [{ files: [null, { name: 'no id' }, { id: 5 }] }, { fileId: '5', activityId: null }],
+  [{ files: [null, { id: 5 }] }, { fileId: '5', activityId: null }],
+  [
+    { id: 3, attachments: [{ filename: 'photo.png' }] },
+    { fileId: null, activityId: '3', name: 'photo.png', contentType: null, size: null },
+  ],
 ])('the files of %j', (payload, attachment) => {
   expect(messages({ ...hello, ...payload })[0]?.attachments).toMatchObject([attachment]);
+});
+
+test('files without ids are told apart by what is known of them', () => {
+  const files = [{ name: 'a.png' }, { name: 'a.png', size: 7 }, { name: 'b.png' }];
+  const [found] = messages({ ...hello, files, attachments: files });
+  expect(found?.attachments.map(({ name, size }) => [name, size])).toEqual([
+    ['a.png', null],
+    ['a.png', 7],
+    ['b.png', null],
+  ]);
+  expect(new Set(found?.attachments.map(({ key }) => key)).size).toBe(3);
 });
 
 test('raw is the payload without its secrets', () => {
