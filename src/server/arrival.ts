@@ -17,7 +17,7 @@ export interface Arrival {
   caller?: Caller;
   /** Where the document came from; set once it is known. */
   document?: 'trusted' | 'automatic' | 'free';
-  /** Set once the document is known to be valid. */
+  /** Set once the document is parsed. */
   operation?: { readonly type: string; readonly name: string | undefined };
   /** Calls to providers that the operation made. */
   readonly calls: CallRecord[];

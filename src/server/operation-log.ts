@@ -1,5 +1,4 @@
 /** One line per GraphQL request, refused ones too. It never holds variables, document text, headers or addresses. */
-import { getOperationAST } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import type { Logger } from 'pino';
 import { arrivalOf, type Arrival } from './arrival.ts';
@@ -7,12 +6,6 @@ import { countsOf } from './explain.ts';
 
 export function operationLog(logger: Logger): Plugin {
   return {
-    onExecute({ args }) {
-      note(args);
-    },
-    onSubscribe({ args }) {
-      note(args);
-    },
     onRequestParse({ request }) {
       arrivalOf(request).isGraphQL = true;
     },
@@ -43,17 +36,4 @@ export function logOperation(logger: Logger, arrival: Arrival, status: number): 
     },
     'operation',
   );
-}
-
-interface Running {
-  readonly document: Parameters<typeof getOperationAST>[0];
-  readonly operationName?: string | null | undefined;
-  readonly contextValue: { readonly request: Request };
-}
-
-function note({ document, operationName, contextValue }: Running): void {
-  const operation = getOperationAST(document, operationName);
-  if (operation == null) return;
-  const name = operation.name?.value.slice(0, 100);
-  arrivalOf(contextValue.request).operation = { type: operation.operation, name };
 }

@@ -18,6 +18,7 @@ import { files, type FileRoute } from './files.ts';
 import { gate } from './gate.ts';
 import { graphiqlPage } from './graphiql.ts';
 import { answerHeaders } from './headers.ts';
+import { notedOperation } from './noted-operation.ts';
 import { operationLog } from './operation-log.ts';
 import { endOperations, openOperation, type Operation } from './operation.ts';
 import { inlineTrace } from './inline-trace.ts';
@@ -107,6 +108,7 @@ export function createServer(parts: ServerParts): Server {
       warn: parts.documents.mode === 'prefer',
       logger,
     }),
+    notedOperation(),
     documentLimits(limits),
     ...(introspection ? [] : [withoutIntrospection()]),
     readableVariables(),

@@ -2,7 +2,7 @@
  * The way of an operation through Yoga's pipeline, step by step as Yoga goes it. What is known of a document is not found out anew, and the steps that only
  * our own plugins have a say in are gone without Envelop, which would make two dozen functions for each operation.
  */
-import { getOperationAST, type DocumentNode, type GraphQLError, type GraphQLSchema } from 'graphql';
+import type { DocumentNode, GraphQLError, GraphQLSchema } from 'graphql';
 import {
   isPromise,
   type GraphQLParams,
@@ -10,6 +10,7 @@ import {
   type YogaServerInstance,
 } from 'graphql-yoga';
 import type { ParsedDocuments } from '../limits/parsed-documents.ts';
+import { noteOperation } from '../noted-operation.ts';
 import type { Executor } from './executor.ts';
 import type { Hooks, Result } from './hooks.ts';
 import type { PlainParameters } from './plain-case.ts';
@@ -52,7 +53,7 @@ export function createPipeline(parts: PipelineParts): Pipeline {
     const schema = schemaOf(asked);
     let document = documents.valid(query, schema);
     // Where there is no such operation the pipeline says so after parsing.
-    if (document === undefined || getOperationAST(document, operationName) == null) {
+    if (document === undefined || !noteOperation(asked, document)) {
       const found = read(query, schema, asked);
       if (found.document === undefined) return found;
       document = found.document;
