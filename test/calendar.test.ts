@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isOnCalendar, written } from '../src/calendar.ts';
+import { isOnCalendar, withLeapSeconds, written } from '../src/calendar.ts';
 
 test.each([
   ['2024-02-29T00:00:00', true],
@@ -12,6 +12,20 @@ test.each([
   ['soon', false],
 ])('%s is on the calendar: %s', (clock, expected) => {
   expect(isOnCalendar(clock)).toBe(expected);
+});
+
+test.each([
+  ['2016-12-31T23:59:59Z', Date.UTC(2016, 11, 31, 23, 59, 59)],
+  ['2016-12-31T23:59:60Z', Date.UTC(2017, 0)],
+  ['2016-12-31T23:59:60.999Z', Date.UTC(2017, 0)],
+  ['2016-12-31T18:59:60-05:00', Date.UTC(2017, 0)],
+  ['2016-12-30T23:59:60Z', Number.NaN],
+  ['2016-12-31T23:59:60+01:00', Number.NaN],
+  ['2016-12-31T23:58:60Z', Number.NaN],
+  ['2016-12-31T23:60Z', Number.NaN],
+  ['2016-12-31T23:59-00:60', Number.NaN],
+])('%s, leap second or not, is at %d', (text, moment) => {
+  expect(withLeapSeconds(text, Date.parse)).toBe(moment);
 });
 
 test.each([

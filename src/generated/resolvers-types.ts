@@ -21,7 +21,8 @@ export type Scalars = {
   Float: { input: number; output: number; }
   /**
    * A moment in time: an RFC 3339 string in UTC, such as `2026-03-31T11:45:00Z`. Output always ends in `Z`.
-   * Input may carry any offset and is converted to UTC; a value without an offset, or no date at all, is BAD_USER_INPUT.
+   * Input may carry any offset and is converted to UTC; a leap second is read as the first instant after it. A value without
+   * an offset, or no date at all, is BAD_USER_INPUT.
    */
   DateTime: { input: string; output: string; }
   /**

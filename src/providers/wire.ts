@@ -5,7 +5,7 @@
  * A reply has thousands of values: an object is read by a function that names its fields one by one, which takes a fraction of the time that a
  * schema library takes.
  */
-import { isOnCalendar, written } from '../calendar.ts';
+import { isOnCalendar, withLeapSeconds, written } from '../calendar.ts';
 import { UpstreamError } from '../errors.ts';
 import type { UpstreamRequest } from '../upstream/upstream.ts';
 
@@ -87,9 +87,8 @@ function milliseconds(value: unknown): number {
   const [, day, time = '00:00', zone = 'Z'] = ISO_8601.exec(value) ?? [];
   if (day === undefined || !isOnCalendar(`${day}T00:00:00`)) return Number.NaN;
   const [, sign, hours, minutes = '00'] = /^([+-])(\d\d):?(\d\d)?$/.exec(zone) ?? [];
-  return Date.parse(
-    `${day}T${time}${sign === undefined || hours === undefined ? 'Z' : `${sign}${hours}:${minutes}`}`,
-  );
+  const offset = sign === undefined || hours === undefined ? 'Z' : `${sign}${hours}:${minutes}`;
+  return withLeapSeconds(`${day}T${time}${offset}`, Date.parse);
 }
 
 /** Maps the words that are known of an open set, whatever their case; others are null. */

@@ -1,5 +1,5 @@
 import { Kind, type GraphQLScalarType } from 'graphql';
-import { isOnCalendar, written } from '../calendar.ts';
+import { isOnCalendar, withLeapSeconds, written } from '../calendar.ts';
 import { BadInputError } from '../errors.ts';
 
 const RFC_3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/i;
@@ -18,7 +18,10 @@ export const DateTime: ScalarResolver<string> = {
 };
 
 function read(value: unknown): string {
-  const moment = typeof value === 'string' && RFC_3339.test(value) ? momentOf(value) : undefined;
+  const moment =
+    typeof value === 'string' && RFC_3339.test(value)
+      ? written(new Date(withLeapSeconds(value, milliseconds)))
+      : undefined;
   if (moment === undefined) {
     throw new BadInputError(
       `${JSON.stringify(value)} is not a moment: write it as RFC 3339 says, such as 2026-03-31T12:00:00Z.`,
@@ -27,7 +30,7 @@ function read(value: unknown): string {
   return moment;
 }
 
-function momentOf(text: string): string | undefined {
+function milliseconds(text: string): number {
   const clock = text.slice(0, 'YYYY-MM-DDThh:mm:ss'.length).toUpperCase();
-  return isOnCalendar(clock) ? written(new Date(text)) : undefined;
+  return isOnCalendar(clock) ? Date.parse(text) : Number.NaN;
 }

@@ -65,6 +65,9 @@ test.each([
   [true, null],
   [{}, null],
   [undefined, undefined],
+  ['2016-12-31T23:59:60Z', '2017-01-01T00:00:00.000Z'],
+  ['2017-01-01 08:59:60 +09', '2017-01-01T00:00:00.000Z'],
+  ['2016-12-30T23:59:60Z', null],
 ])('the timestamp %j is %s', (value, expected) => {
   expect(timestamp(value)).toBe(expected);
 });
