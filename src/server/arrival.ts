@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Caller } from '../caller.ts';
 import type { CallRecord } from '../upstream/upstream.ts';
 import type { Deadline } from './deadline.ts';
+import type { MediaType } from './plain/plain-case.ts';
 
 export interface Arrival {
   /** The client's `x-request-id` where it is fit to be repeated, else a random one. */
@@ -11,6 +12,8 @@ export interface Arrival {
   readonly receivedAt: number;
   /** The client names `application/json` among what it accepts; a mere wildcard does not. */
   readonly acceptsJson: boolean;
+  /** What is answered at once is, where `accept` had to be weighed. */
+  answeredAs?: MediaType | undefined;
   /** It was parsed as GraphQL, or was to be: health checks and GraphiQL's page are not logged. */
   isGraphQL?: boolean;
   /** Set once they are known; a request that is let in has one. */

@@ -8,6 +8,7 @@ import type { Authorization } from '../authorization/authorization.ts';
 import { authentication } from './authentication.ts';
 import { authorizing } from './authorizing.ts';
 import { compiledDocuments } from './compiled-documents.ts';
+import { contentNegotiation } from './content-negotiation.ts';
 import { corsOf } from './cors.ts';
 import { csrfPrevention } from './csrf.ts';
 import { createDeadlines } from './deadline.ts';
@@ -99,6 +100,7 @@ export function createServer(parts: ServerParts): Server {
   const plugins: Plugin[] = [
     choosingSchema(schemaOf),
     operationLog(logger),
+    contentNegotiation(),
     authentication(authenticate),
     csrfPrevention(),
     ...(parts.rateLimit === undefined ? [] : [rateLimiting(parts.rateLimit)]),

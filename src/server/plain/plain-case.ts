@@ -24,11 +24,11 @@ export function plainCase(
   // Pages of other origins are told what they may read, and a body that is encoded or of unknown length is measured as it comes.
   if (headers.origin !== undefined || headers['content-encoding'] !== undefined) return undefined;
   if (!(Number(headers['content-length']) <= bodyBytes)) return undefined;
-  return accepted(headers.accept);
+  return plainlyAccepted(headers.accept);
 }
 
 /** The first that is accepted, as Yoga reads it; undefined where one has parameters or is neither JSON nor anything. */
-function accepted(accept = '*/*'): MediaType | undefined {
+export function plainlyAccepted(accept = '*/*'): MediaType | undefined {
   const only = ANSWERED_AS.get(accept);
   if (only !== undefined) return only;
   const [first, ...others] = accept.split(',').map((type) => ANSWERED_AS.get(type.trim().toLowerCase()));
