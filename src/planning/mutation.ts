@@ -1,6 +1,7 @@
 /** The root fields of mutations: what is read before the write, the write, and what is read back where it is selected. */
 import { DataSources } from '../data-sources/data-sources.ts';
 import { FORMS, type Form, type RawInput } from '../data-sources/mutations/form.ts';
+import { OPENING } from '../data-sources/mutations/opening-messages.ts';
 import { readInput, type Order } from '../data-sources/mutations/read-input.ts';
 import { LATEST } from '../data-sources/mutations/sent-message.ts';
 import type { ConversationRef } from '../domain.ts';
@@ -67,7 +68,7 @@ export function planMutation(world: World, name: Mutation, field: Field): void {
   if (has(payload, 'message')) {
     const { content } = order.input as Partial<InputOf<'createConversation'>>;
     if (name === 'createConversation' && content === undefined) return;
-    if (name === 'createConversation') readMessages(world, written, gaps, { first: FIRST });
+    if (name === 'createConversation') readMessages(world, written, gaps, { first: OPENING });
     else if (looks) readMessages(world, written, gaps, { last: LATEST }, LATEST);
     planRows(world, written, gaps, 1, below(payload, 'message'), outlook.message);
   }
@@ -82,9 +83,6 @@ export function planMutation(world: World, name: Mutation, field: Field): void {
     );
   }
 }
-
-/** Messages among which the opening one is looked for. */
-const FIRST = 10;
 
 function looksBefore({ write, source }: Order<'sendMessage'>, payload: readonly Field[]): boolean {
   return (

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { Secret } from '../../src/secret.ts';
 import { type CutGateway, startCutGateway } from '../support/cut-gateway.ts';
-import { CUTS, DONE } from '../support/cutting-server.ts';
+import { CUTS, DONE, type Fate } from '../support/cutting-server.ts';
 import { globalId } from '../support/ids.ts';
 import { mutate, type MutationName } from '../support/mutate.ts';
 
@@ -11,7 +11,7 @@ interface Case {
   readonly selection: string;
   /** How often it was done. */
   readonly count: (rig: CutGateway) => number;
-  /** Is sent again where reading back does not tell, since the provider refuses a second one. */
+  /** Is sent again where reading back does not find it, since the provider refuses a second one. */
   readonly isUnique?: true;
 }
 
@@ -172,14 +172,15 @@ test.each(cut)(
       ]);
       expect(count(rig)).toBe(0);
     }
-    expect(rig.writes()).toHaveLength(isUnique ? 2 : 1);
+    const writes = isUnique && !isDone ? 2 : 1;
+    expect(rig.writes()).toHaveLength(writes);
     expect((await mutate(rig.query, name, given, selection)).payload).toEqual(again.payload);
-    expect(rig.writes()).toHaveLength(isUnique ? 2 : 1);
+    expect(rig.writes()).toHaveLength(writes);
   },
 );
 
 test('a made token is the same in every attempt under its key', async () => {
-  const rig = await startCutGateway(['before it is done', 'before it is done', 'after it is done']);
+  const rig = await startCutGateway(Array<Fate>(3).fill('before it is done'));
   const { name, input } = VISITOR;
   for (let attempt = 0; attempt < 4; attempt += 1) {
     await mutate(rig.query, name, { ...input(rig), idempotencyKey: 'key' });

@@ -5,7 +5,7 @@ import type { DataSource } from '../data-source.ts';
 import { readAll } from '../read-all.ts';
 import { FORMS } from './form.ts';
 import { perform, type Plan } from './perform.ts';
-import { isSince } from './since.ts';
+import { isSince, wasBefore } from './since.ts';
 import type { UserError } from './user-error.ts';
 
 export interface CreateContactInput {
@@ -25,9 +25,6 @@ export interface CreateContactPayload {
 
 /** `nativeId`: null where the provider said no more than that its email is in use. */
 type Kept = Readonly<{ nativeId: string | null }>;
-
-/** Milliseconds by which a provider's clock may be behind ours. */
-const SKEW = 60_000;
 
 export async function createContact(
   context: Context,
@@ -60,15 +57,15 @@ const plan: Plan<'createContact', Contact, Kept> = {
   keep: ({ nativeId }) => ({ nativeId }),
   effectId: ({ nativeId }) => nativeId,
   readBack({ source, input: { name, email, phone } }) {
-    // With an email sending again tells more.
-    if (email !== undefined || name === undefined) return undefined;
+    if (name === undefined) return undefined;
     return {
-      likeness: [name, phone ?? null],
+      // Nobody else can have made one with the same email.
+      likeness: email === undefined ? [name, phone ?? null] : undefined,
       async find(context, since) {
-        const found = await searched(source, name, context);
+        const found = await searched(source, email ?? name, context);
         return found
           .filter((contact) => contact.name === name && (contact.phone ?? undefined) === phone)
-          .filter((contact) => contact.email == null && isSince(contact.createdAt, since))
+          .filter((contact) => (contact.email ?? undefined) === email && isSince(contact.createdAt, since))
           .map(({ nativeId }) => ({ kept: { nativeId }, effectId: nativeId }));
       },
     };
@@ -90,8 +87,7 @@ function unlessForbidden(error: unknown): null {
 
 /** It has another name, and was there before. A provider may write a name its own way, so that the name alone tells nothing. */
 function isOther({ name, createdAt }: Contact, given: string, began: Date): boolean {
-  const wasBefore = createdAt != null && !isSince(createdAt, new Date(began.getTime() - SKEW));
-  return wasBefore && name?.toLowerCase() !== given.toLowerCase();
+  return wasBefore(createdAt, began) && name?.toLowerCase() !== given.toLowerCase();
 }
 
 /** Providers that compare emails without regard to case find another's conflict with it so. */

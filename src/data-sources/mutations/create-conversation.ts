@@ -1,11 +1,14 @@
 import type { Conversation, Message } from '../../domain.ts';
-import type { CreatedConversation } from '../../providers/provider.ts';
+import type { CreateConversation, CreatedConversation } from '../../providers/provider.ts';
 import { revealed, Secret } from '../../secret.ts';
 import type { Context } from '../context.ts';
-import { messages } from '../messages.ts';
+import { stillUnknown } from '../idempotency/faults.ts';
 import { FORMS } from './form.ts';
 import { createdSince } from './created-since.ts';
-import { perform, type Plan } from './perform.ts';
+import { openingMessages } from './opening-messages.ts';
+import { perform, type Finder, type Plan } from './perform.ts';
+import type { Order } from './read-input.ts';
+import { holderOf, type Holder } from './token-holder.ts';
 import type { UserError } from './user-error.ts';
 
 export interface CreateConversationInput {
@@ -48,9 +51,10 @@ const plan: Plan<'createConversation', CreatedConversation, Kept> = {
   run: ({ write }, input, { call }) => write.run(input, call),
   keep: ({ conversation: { nativeId }, autoReply }) => kept(nativeId, autoReply),
   effectId: ({ conversation }) => revealed(conversation.nativeId),
-  readBack({ source, write, input }) {
-    // Where the provider refuses a second one, sending again tells more.
-    if (write.unique !== undefined || input.contactId === undefined) return undefined;
+  readBack(order) {
+    const { source, write, input } = order;
+    if (write.unique !== undefined) return byToken(order);
+    if (input.contactId === undefined) return undefined;
     const { inboxId = null, contactId, title = '', content = null, status = null, assigneeId = null } = input;
     return {
       likeness: [inboxId, contactId, title],
@@ -61,10 +65,35 @@ const plan: Plan<'createConversation', CreatedConversation, Kept> = {
       },
     };
   },
-  /** The token that this key sent is in use: by the conversation that an earlier attempt made. */
-  duplicate: (_order, { visitorToken }) =>
-    Promise.resolve(visitorToken === undefined ? undefined : kept(visitorToken, null)),
+  async duplicate(order, input, context, began) {
+    const found = await begunByToken(order, input, context, began);
+    if (found === 'UNKNOWN') throw stillUnknown(order.source.key);
+    return found === 'OTHER' ? undefined : found;
+  },
 };
+
+type Ordered = Order<'createConversation'>;
+
+/** Without a likeness: the provider takes the token from one alone. */
+function byToken(order: Ordered): Finder<CreateConversation, Kept> {
+  return {
+    async find(context, since, input) {
+      const found = await begunByToken(order, input, context, since);
+      return typeof found === 'string' ? [] : [{ kept: found }];
+    },
+  };
+}
+
+async function begunByToken(
+  { source }: Ordered,
+  { visitorToken: token, content }: CreateConversation,
+  context: Context,
+  began: Date,
+): Promise<Kept | Exclude<Holder, 'SELF'>> {
+  if (token === undefined || content === undefined) return 'UNKNOWN';
+  const holder = await holderOf(context, source, { token, content, began });
+  return holder === 'SELF' ? kept(token, null) : holder;
+}
 
 function kept(nativeId: string | Secret, autoReply: string | null): Kept {
   return { nativeId: revealed(nativeId), isSecret: nativeId instanceof Secret, autoReply };
@@ -75,6 +104,6 @@ async function firstMessage(
   conversation: Conversation,
   content: string,
 ): Promise<Message | null> {
-  const page = await messages(context, conversation, { first: 10 });
-  return page?.nodes.find((message) => message.content === content) ?? null;
+  const shown = await openingMessages(context, conversation);
+  return shown.find((message) => message.content === content) ?? null;
 }

@@ -2,7 +2,7 @@ import type { Conversation } from '../../domain.ts';
 import type { ConversationCriteria, InputOf, Listing } from '../../providers/provider.ts';
 import type { Context } from '../context.ts';
 import type { DataSource } from '../data-source.ts';
-import { messages } from '../messages.ts';
+import { openingMessages } from './opening-messages.ts';
 import { isSince } from './since.ts';
 
 /** Pages of a list that are read at most. */
@@ -43,11 +43,11 @@ async function beginningWith(
   conversations: readonly Conversation[],
   content: string,
 ): Promise<Conversation[]> {
-  const pages = await Promise.all(
-    conversations.map((conversation) => messages(context, conversation, { first: 10 })),
+  const openings = await Promise.all(
+    conversations.map((conversation) => openingMessages(context, conversation)),
   );
   return conversations.filter((_, index) =>
-    pages[index]?.nodes.some((message) => message.direction === 'OUTBOUND' && message.content === content),
+    openings[index]?.some((message) => message.direction === 'OUTBOUND' && message.content === content),
   );
 }
 

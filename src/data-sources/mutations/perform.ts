@@ -2,6 +2,7 @@
 import { UpstreamRefusal } from '../../errors.ts';
 import type { Call, InputOf, Writes } from '../../providers/provider.ts';
 import type { Context } from '../context.ts';
+import { stillUnknown } from '../idempotency/faults.ts';
 import type { Attempt, Effect, Json, ReadBack } from '../idempotency/types.ts';
 import type { Form, RawInput } from './form.ts';
 import { complete, isUnique, made, type Made } from './made.ts';
@@ -20,16 +21,19 @@ export interface Plan<W extends keyof Writes, Result, Kept extends Json> {
   /** Names what was brought about as reading back would. */
   effectId?(result: Result): string | undefined;
   /** How to find out whether an attempt was done; undefined where that cannot be told. */
-  readBack?(order: Order<W>): Finder<Kept> | undefined;
-  /** What an earlier attempt made, where the provider refuses to make it a second time. */
+  readBack?(order: Order<W>): Finder<InputOf<W>, Kept> | undefined;
+  /**
+   * What an earlier attempt made, where the provider refuses to make it a second time; undefined where it is somebody else's. Throws where
+   * that cannot be told. `context` as in `Finder.find`.
+   */
   duplicate?(order: Order<W>, input: InputOf<W>, context: Context, began: Date): Promise<Kept | undefined>;
 }
 
-export interface Finder<Kept> {
-  /** What may have been done since that moment, oldest first. `context` has a call that passes over what is kept. */
-  find(context: Context, since: Date): Promise<readonly Found<Kept>[]>;
+export interface Finder<Input, Kept> {
+  /** What may have been done since that moment, oldest first. `context` has a call that passes over what is kept, `input` what was made for it. */
+  find(context: Context, since: Date, input: Input): Promise<readonly Found<Kept>[]>;
   /** As in `ReadBack`, as are the traits. */
-  readonly likeness?: Json;
+  readonly likeness?: Json | undefined;
   readonly traits?: ReadBack<unknown, unknown>['traits'];
   /** No time tells what came since: what `find` finds before anything is sent is left out afterwards. */
   readonly isUndated?: true;
@@ -68,19 +72,23 @@ export async function perform<W extends keyof Writes, Result, Kept extends Json>
   const { order } = reading;
   let result: Result | undefined;
 
-  const run = async (
-    { number, began, prepared }: Attempt<Made>,
-    call: Call,
-  ): Promise<Effect<Answer<Kept>>> => {
-    const input = complete(order, prepared);
-    const own = { ...context, call };
+  const earlier = async ({ began, prepared }: Attempt<Made>, call: Call): Promise<Kept | undefined> => {
     try {
-      result = await plan.run(order, input, own);
+      const again = freshly(context, order, call);
+      return await plan.duplicate?.(order, complete(order, prepared), again, new Date(began));
+    } catch (error) {
+      throw stillUnknown(order.source.key, error);
+    }
+  };
+  const run = async (attempt: Attempt<Made>, call: Call): Promise<Effect<Answer<Kept>>> => {
+    const input = complete(order, attempt.prepared);
+    try {
+      result = await plan.run(order, input, { ...context, call });
       const effectId = plan.effectId?.(result);
       return { result: { kept: plan.keep(result) }, effectId };
     } catch (error) {
-      const isDuplicate = number > 1 && error instanceof UpstreamRefusal && error.status === 409;
-      const kept = isDuplicate ? await plan.duplicate?.(order, input, own, new Date(began)) : undefined;
+      const isDuplicate = attempt.number > 1 && error instanceof UpstreamRefusal && error.status === 409;
+      const kept = isDuplicate ? await earlier(attempt, call) : undefined;
       if (kept !== undefined) return { result: { kept } };
       const problems = [await refusalProblem(error, plan.form, order, input, call)];
       return { result: { problems }, effectId: null };
@@ -120,24 +128,38 @@ function readBackOf<W extends keyof Writes, Result, Kept extends Json>(
   const finder = plan.readBack?.(order);
   if (finder === undefined) return undefined;
   const { likeness, traits, isUndated } = finder;
-  const freshly = (call: Call): Context => ({ ...context, call: { ...call, fresh: true } });
   return {
     likeness,
     traits,
-    async find({ began }, call) {
-      context.sources.renew(order.source);
-      const found = await finder.find(freshly(call), new Date(began));
+    async find({ began, prepared }, call) {
+      const found = await finder.find(
+        freshly(context, order, call),
+        new Date(began),
+        complete(order, prepared),
+      );
       return found.map(({ kept, keptOfSome, effectId }) => ({
         result: { kept },
         resultOfSome: keptOfSome === undefined ? undefined : { kept: keptOfSome },
         effectId,
       }));
     },
-    before: isUndated && ((call) => lookBefore(freshly(call), (brief) => idsFound(finder, brief))),
+    before:
+      isUndated &&
+      ((call) => lookBefore(freshly(context, order, call), (brief) => idsFound(finder, brief, order.input))),
   };
 }
 
-async function idsFound<Kept>(finder: Finder<Kept>, context: Context): Promise<string[]> {
-  const found = await finder.find(context, new Date(0));
+/** Passes over what is kept of the source, and over what this request has read. */
+function freshly<W extends keyof Writes>(context: Context, { source }: Order<W>, call: Call): Context {
+  context.sources.renew(source);
+  return { ...context, call: { ...call, fresh: true } };
+}
+
+async function idsFound<Input, Kept>(
+  finder: Finder<Input, Kept>,
+  context: Context,
+  input: Input,
+): Promise<string[]> {
+  const found = await finder.find(context, new Date(0), input);
   return found.flatMap(({ effectId }) => effectId ?? []);
 }

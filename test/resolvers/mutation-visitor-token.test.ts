@@ -1,0 +1,144 @@
+/** What a key makes of a visitor token that SquirrelStack has already. */
+import { expect, onTestFinished, test } from 'vitest';
+import type { SquirrelStackOptions } from '../../src/sandbox/index.ts';
+import { Secret } from '../../src/secret.ts';
+import { startRig, type Query } from '../support/gateway.ts';
+import { globalId } from '../support/ids.ts';
+import { mutate } from '../support/mutate.ts';
+
+const TOKEN = 'vis-1';
+const CREATE = 'POST /api/v1/chat/conversations';
+const LOOK = `GET /api/v1/chat/conversations/${TOKEN}/messages`;
+const ANSWER = 'conversation { id } message { content direction }';
+const MINUTE = 60_000;
+
+const named = {
+  source: 'site',
+  visitorToken: TOKEN,
+  contact: { name: 'Jo', email: 'jo@example.com' },
+  message: { content: 'IMPORTANT' },
+  idempotencyKey: 'key',
+};
+
+type Fate = 'done' | 'failed' | 'done, then failed';
+
+/** Creations meet the fates given, in turn; then all are done. `looks` are how many looks fail (false) or find nothing yet (null), in turn. */
+async function start(fates: Fate[] = [], looks: (false | null)[] = []) {
+  const middleware: SquirrelStackOptions['middleware'] = [
+    async (context, next) => {
+      const isCreation = context.req.method === 'POST' && context.req.path.endsWith('/conversations');
+      const fate = (isCreation ? fates.shift() : undefined) ?? 'done';
+      const look = context.req.method === 'GET' ? looks.shift() : undefined;
+      if (look === false) return context.json({ error: 'Failed' }, 500);
+      if (look === null) return context.json({ error: 'Conversation not found' }, 404);
+      if (fate === 'failed') return context.json({ error: 'Failed' }, 500);
+      await next();
+      if (fate !== 'done') context.res = context.json({ error: 'Failed' }, 500);
+      return undefined;
+    },
+  ];
+  const rig = await startRig({ squirrelstack: { middleware } });
+  onTestFinished(() => rig.close());
+  const { state } = rig.sandbox.squirrelstack;
+  const seeded = new Set(state.conversations.keys());
+  /** Somebody else's conversation by the token. */
+  const begin = (body: string, age: number, direction: 'inbound' | 'outbound' = 'inbound') => {
+    const conversation = state.addConversation({
+      visitorToken: TOKEN,
+      conversationToken: 'conversation',
+      name: 'Else',
+      email: 'else@example.com',
+    });
+    state.addMessage(conversation, { direction, body, timestamp: Date.now() - age, author: 'Else' });
+  };
+  const tokens = () => [...state.conversations.keys()].filter((token) => !seeded.has(token));
+  return { query: rig.query, calls: () => rig.calls(), begin, tokens };
+}
+
+/** The payload, or the code and outcome of the one error. */
+async function create(query: Query, input: Record<string, unknown> = named, selection = ANSWER) {
+  const { payload, answer } = await mutate(query, 'createConversation', input, selection);
+  if (payload !== null) return payload;
+  expect(answer.errors).toHaveLength(1);
+  const { code, outcome } = answer.errors?.[0]?.extensions ?? {};
+  return { code, outcome };
+}
+
+const success = {
+  conversation: { id: globalId('Conversation', 'site', new Secret(TOKEN)) },
+  message: { content: 'IMPORTANT', direction: 'INBOUND' },
+  userErrors: [],
+};
+const conflict = { conversation: null, userErrors: [{ code: 'CONFLICT', field: ['visitorToken'] }] };
+const unknown = { code: 'OUTCOME_UNKNOWN', outcome: 'UNKNOWN' };
+
+test.each([
+  ['other words', 'Hello', 5_000],
+  ['the same words', 'IMPORTANT', 10 * MINUTE],
+])('an older conversation of that token with %s is a conflict', async (_name, words, age) => {
+  const { begin, query, calls } = await start(['failed']);
+  begin(words, age);
+  expect(await create(query)).toEqual({ code: 'UPSTREAM_UNAVAILABLE', outcome: 'UNKNOWN' });
+  expect(await create(query)).toMatchObject(conflict);
+  calls();
+  expect(await create(query)).toMatchObject(conflict);
+  expect(calls()).toEqual([]);
+});
+
+test.each([
+  ['other words since', 'Hello', -1_000],
+  ['the same words shortly before, by a clock that may be late', 'IMPORTANT', 20_000],
+])('with %s it stays unknown', async (_name, words, age) => {
+  const { begin, query } = await start(['failed']);
+  begin(words, age);
+  await create(query);
+  expect(await create(query)).toEqual(unknown);
+  expect(await create(query)).toEqual(unknown);
+});
+
+test('with the same words of the other side it stays unknown', async () => {
+  const { begin, query } = await start(['failed']);
+  begin('IMPORTANT', -1_000, 'outbound');
+  await create(query);
+  expect(await create(query)).toEqual(unknown);
+});
+
+test('what was begun is found before anything is sent', async () => {
+  const { query, calls, tokens } = await start(['done, then failed']);
+  await create(query);
+  calls();
+  expect(await create(query, named, 'conversation { id }')).toMatchObject({ userErrors: [] });
+  expect(calls()).toEqual([LOOK]);
+  expect(await create(query)).toEqual(success);
+  expect(tokens()).toEqual([TOKEN]);
+});
+
+test('what was not begun is sent again', async () => {
+  const { query, calls, tokens } = await start(['failed']);
+  await create(query);
+  calls();
+  expect(await create(query, named, 'conversation { id }')).toMatchObject({ userErrors: [] });
+  expect(calls()).toEqual([LOOK, CREATE]);
+  expect(tokens()).toEqual([TOKEN]);
+});
+
+test.each([false, null] as const)(
+  'a look that tells nothing (%s) is followed by a refusal and another look',
+  async (told) => {
+    const { query, tokens } = await start(['done, then failed'], [told]);
+    await create(query);
+    expect(await create(query)).toEqual(success);
+    expect(tokens()).toEqual([TOKEN]);
+  },
+);
+
+test.each([false, null] as const)(
+  'a refused token stays unknown while looks tell nothing (%s)',
+  async (told) => {
+    const { query, tokens } = await start(['done, then failed'], [told, told]);
+    await create(query);
+    expect(await create(query)).toEqual(unknown);
+    expect(await create(query)).toEqual(success);
+    expect(tokens()).toEqual([TOKEN]);
+  },
+);
