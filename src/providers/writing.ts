@@ -44,7 +44,7 @@ export interface FieldRule<Value> {
   /** Without it nothing is sent. */
   readonly required?: true;
   /** Makes the secret of a field that is not given. */
-  readonly make?: () => Secret;
+  readonly make?: Make;
   /** The values that the provider takes, where it does not take all. */
   readonly oneOf?: readonly Value[];
   /** What the provider does anyway: accepted and not sent; every other value is UNSUPPORTED. */
@@ -52,6 +52,9 @@ export interface FieldRule<Value> {
   /** The provider's own rule; undefined when it is kept. */
   readonly check?: (value: Value) => Fault | undefined;
 }
+
+/** Makes a secret of the 128 bits given (base64url), else of as many random ones. */
+export type Make = (bits?: string) => Secret;
 
 /** What is wrong with a value. */
 export interface Fault {

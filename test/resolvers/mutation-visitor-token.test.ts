@@ -1,8 +1,10 @@
 /** What a key makes of a visitor token that SquirrelStack has already. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
+import { createGateway } from '../../src/gateway.ts';
 import type { SquirrelStackOptions } from '../../src/sandbox/index.ts';
 import { Secret } from '../../src/secret.ts';
-import { startRig, type Query } from '../support/gateway.ts';
+import { configOver, queryOf, startRig, type Query } from '../support/gateway.ts';
 import { globalId } from '../support/ids.ts';
 import { mutate } from '../support/mutate.ts';
 
@@ -12,18 +14,23 @@ const LOOK = `GET /api/v1/chat/conversations/${TOKEN}/messages`;
 const ANSWER = 'conversation { id } message { content direction }';
 const MINUTE = 60_000;
 
-const named = {
+const unnamed = {
   source: 'site',
-  visitorToken: TOKEN,
   contact: { name: 'Jo', email: 'jo@example.com' },
   message: { content: 'IMPORTANT' },
   idempotencyKey: 'key',
 };
 
+const named = { ...unnamed, visitorToken: TOKEN };
+
 type Fate = 'done' | 'failed' | 'done, then failed';
 
 /** Creations meet the fates given, in turn; then all are done. `looks` are how many looks fail (false) or find nothing yet (null), in turn. */
-async function start(fates: Fate[] = [], looks: (false | null)[] = []) {
+async function start(
+  fates: Fate[] = [],
+  looks: (false | null)[] = [],
+  overrides: Readonly<Record<string, unknown>> = {},
+) {
   const middleware: SquirrelStackOptions['middleware'] = [
     async (context, next) => {
       const isCreation = context.req.method === 'POST' && context.req.path.endsWith('/conversations');
@@ -37,7 +44,7 @@ async function start(fates: Fate[] = [], looks: (false | null)[] = []) {
       return undefined;
     },
   ];
-  const rig = await startRig({ squirrelstack: { middleware } });
+  const rig = await startRig({ squirrelstack: { middleware, limits: false } }, overrides);
   onTestFinished(() => rig.close());
   const { state } = rig.sandbox.squirrelstack;
   const seeded = new Set(state.conversations.keys());
@@ -52,7 +59,13 @@ async function start(fates: Fate[] = [], looks: (false | null)[] = []) {
     state.addMessage(conversation, { direction, body, timestamp: Date.now() - age, author: 'Else' });
   };
   const tokens = () => [...state.conversations.keys()].filter((token) => !seeded.has(token));
-  return { query: rig.query, calls: () => rig.calls(), begin, tokens };
+  /** Another process with the same configuration, but for `overrides`. */
+  const restarted = (again: Readonly<Record<string, unknown>> = overrides) => {
+    const gateway = createGateway(configOver(rig.sandbox, again));
+    onTestFinished(() => gateway.dispose());
+    return queryOf(gateway);
+  };
+  return { query: rig.query, calls: () => rig.calls(), begin, tokens, restarted };
 }
 
 /** The payload, or the code and outcome of the one error. */
@@ -142,3 +155,63 @@ test.each([false, null] as const)(
     expect(tokens()).toEqual([TOKEN]);
   },
 );
+
+const begunOnce = {
+  conversation: { id: expect.any(String) as string },
+  message: success.message,
+  userErrors: [],
+};
+
+test.each([[[]], [['done, then failed']]] satisfies [Fate[]][])(
+  'a process that has lost its keys finds what it began (%j)',
+  async (fates) => {
+    const { query, restarted, tokens } = await start(fates);
+    const first = await create(query, unnamed);
+    const again = await create(restarted(), unnamed);
+    expect(again).toEqual(begunOnce);
+    if ('conversation' in first) expect(again).toEqual(first);
+    expect(tokens()).toHaveLength(1);
+    expect(tokens()[0]).toMatch(/^[\w-]{22}$/);
+  },
+);
+
+test('one that cannot be looked at stays unknown, and is found later', async () => {
+  const { query, restarted, tokens } = await start([], [false]);
+  await create(query, unnamed, 'conversation { id }');
+  const later = restarted();
+  expect(await create(later, unnamed)).toEqual(unknown);
+  expect(await create(later, unnamed)).toEqual(begunOnce);
+  expect(tokens()).toHaveLength(1);
+});
+
+test('of a key that was used with another input it is told so, as far as that shows', async () => {
+  const { query, restarted, tokens } = await start();
+  await create(query, unnamed);
+  await sleep(1000);
+  const later = restarted();
+  const other = { ...unnamed, message: { content: 'Else' } };
+  const used = { code: 'IDEMPOTENCY_CONFLICT', outcome: 'NOT_DONE' };
+  expect(await create(later, other)).toEqual(used);
+  expect(await create(later, other)).toEqual(used);
+  expect(await create(later, unnamed)).toEqual(begunOnce);
+  expect(tokens()).toHaveLength(1);
+});
+
+test('the token is another under another key, secret or caller, and at random without a key', async () => {
+  const auth = {
+    apiKeys: ['ann', 'bob'].map((name) => ({ name, key: `${name}${'0'.repeat(32)}`, scopes: ['*'] })),
+  };
+  const { query, restarted, tokens } = await start([], [], { auth });
+  const as =
+    (name: string, asked: Query): Query =>
+    (document, variables) =>
+      asked(document, variables, { authorization: `Bearer ${name}${'0'.repeat(32)}` });
+  const { idempotencyKey: _, ...unkeyed } = unnamed;
+  await create(as('ann', query), unnamed);
+  await create(as('bob', query), unnamed);
+  await create(as('ann', query), { ...unnamed, idempotencyKey: 'another' });
+  await create(as('ann', query), unkeyed);
+  await create(as('ann', query), unkeyed);
+  await create(as('ann', restarted({ auth, secret: 'another secret of thirty-two bytes' })), unnamed);
+  expect(tokens()).toHaveLength(6);
+});

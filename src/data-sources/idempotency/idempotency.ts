@@ -92,11 +92,13 @@ export function createIdempotency({
     const { call, input, scope } = write;
     const { source } = scope;
     const own = detached(call, clock);
+    const claimedAs = claimKey(scope, key);
     const keyedWrite = new KeyedWrite({
       write,
       input: fingerprint(input),
+      prepared: write.prepare?.((name) => keyring.sign(`idempotency secret ${name}`, claimedAs)),
       call: own.call,
-      slot: claimSlot(store, keyring, claimKey(scope, key), source),
+      slot: claimSlot(store, keyring, claimedAs, source),
       ledger: ledgerOf(write),
       clock,
       concluded,

@@ -10,6 +10,7 @@ import type { Clock, Json } from './types.ts';
 export interface KeyedWriteParts<Result, Prepared> extends AttemptParts<Result, Prepared> {
   /** Fingerprint. */
   readonly input: string;
+  readonly prepared: Prepared | undefined;
   readonly clock: Clock;
 }
 
@@ -39,9 +40,8 @@ export class KeyedWrite<Result extends Json, Prepared extends Json | undefined> 
   }
 
   async answer(): Promise<Result> {
-    const { slot, write, clock, input } = this.#parts;
+    const { slot, write, clock, input, prepared } = this.#parts;
     const { deadline } = write.call;
-    const prepared = write.prepare?.();
     const leaseEnds = deadline + GRACE;
     for (;;) {
       if (this.#isOver()) throw this.leave();

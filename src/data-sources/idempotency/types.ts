@@ -24,8 +24,11 @@ export interface Write<Result, Prepared> {
   /** Plain data and `Secret`s. What is absent and what is undefined are equal, null is not. */
   readonly input: unknown;
   readonly call: Call;
-  /** What has to be known again by a later attempt, such as a token made up for it. Recorded, sealed, before anything is sent. */
-  readonly prepare?: () => Prepared;
+  /**
+   * What has to be known again by a later attempt, such as a token made up for it. Recorded, sealed, before anything is sent. Under a key it
+   * is given what makes the same of the key in every process, so that a store that has lost the record does not matter.
+   */
+  readonly prepare?: (derive?: Derive) => Prepared;
   /**
    * Sends it. Under a key the call it is given outlives the client, up to the operation's deadline: send by that one alone. What the
    * provider refuses for the caller to mend is a result like success, and replayed like it. A fault without the outcome NOT_DONE counts as
@@ -40,6 +43,9 @@ export interface Write<Result, Prepared> {
    */
   readonly naturalKey?: boolean | undefined;
 }
+
+/** A secret of that name that belongs to a key: 128 bits in base64url that nobody guesses who has not the gateway's own secret. */
+export type Derive = (name: string) => string;
 
 /** A key means one thing to one caller, in one mutation, at one source. */
 export interface Scope {

@@ -5,6 +5,7 @@ import type { Context } from '../context.ts';
 import { stillUnknown } from '../idempotency/faults.ts';
 import { FORMS } from './form.ts';
 import { createdSince } from './created-since.ts';
+import { isMadeUnique } from './made.ts';
 import { openingMessages } from './opening-messages.ts';
 import { perform, type Finder, type Plan } from './perform.ts';
 import type { Order } from './read-input.ts';
@@ -85,13 +86,14 @@ function byToken(order: Ordered): Finder<CreateConversation, Kept> {
 }
 
 async function begunByToken(
-  { source }: Ordered,
+  order: Ordered,
   { visitorToken: token, content }: CreateConversation,
   context: Context,
   began: Date,
 ): Promise<Kept | Exclude<Holder, 'SELF'>> {
   if (token === undefined || content === undefined) return 'UNKNOWN';
-  const holder = await holderOf(context, source, { token, content, began });
+  const isMade = isMadeUnique(order);
+  const holder = await holderOf(context, order.source, { token, content, isMade, began });
   return holder === 'SELF' ? kept(token, null) : holder;
 }
 

@@ -2,10 +2,10 @@
 import { UpstreamRefusal } from '../../errors.ts';
 import type { Call, InputOf, Writes } from '../../providers/provider.ts';
 import type { Context } from '../context.ts';
-import { stillUnknown } from '../idempotency/faults.ts';
+import { conflict, stillUnknown } from '../idempotency/faults.ts';
 import type { Attempt, Effect, Json, ReadBack } from '../idempotency/types.ts';
 import type { Form, RawInput } from './form.ts';
-import { complete, isUnique, made, type Made } from './made.ts';
+import { complete, isMadeUnique, isUnique, made, type Made } from './made.ts';
 import { readInput, type Order } from './read-input.ts';
 import { refusalProblem } from './refusal-problem.ts';
 import { lookBefore } from './look-before.ts';
@@ -70,6 +70,8 @@ export async function perform<W extends keyof Writes, Result, Kept extends Json>
   const reading = readInput(context, plan.form, given as RawInput);
   if ('problems' in reading) return reading;
   const { order } = reading;
+  // Whoever sent it knew the key: an attempt, perhaps one that the store remembers no more.
+  const isOfKey = given.idempotencyKey != null && isMadeUnique(order);
   let result: Result | undefined;
 
   const earlier = async ({ began, prepared }: Attempt<Made>, call: Call): Promise<Kept | undefined> => {
@@ -87,9 +89,12 @@ export async function perform<W extends keyof Writes, Result, Kept extends Json>
       const effectId = plan.effectId?.(result);
       return { result: { kept: plan.keep(result) }, effectId };
     } catch (error) {
-      const isDuplicate = attempt.number > 1 && error instanceof UpstreamRefusal && error.status === 409;
-      const kept = isDuplicate ? await earlier(attempt, call) : undefined;
-      if (kept !== undefined) return { result: { kept } };
+      const isDuplicate = error instanceof UpstreamRefusal && error.status === 409;
+      if (isDuplicate && (attempt.number > 1 || isOfKey)) {
+        const kept = await earlier(attempt, call);
+        if (kept !== undefined) return { result: { kept } };
+        if (isOfKey) throw conflict(order.source.key);
+      }
       const problems = [await refusalProblem(error, plan.form, order, input, call)];
       return { result: { problems }, effectId: null };
     }
@@ -106,7 +111,7 @@ export async function perform<W extends keyof Writes, Result, Kept extends Json>
       key: given.idempotencyKey,
       input: order.input,
       call: context.call,
-      prepare: () => made(order),
+      prepare: (derive) => made(order, derive),
       run,
       readBack: readBackOf(context, plan, order),
       naturalKey: isUnique(order),

@@ -1,7 +1,6 @@
 /** From a mutation's input to what the adapter of its source is given, or to everything that is wrong with it. */
 import { inability } from '../../providers/capabilities.ts';
-import type { FieldRule, InputOf, Writes } from '../../providers/provider.ts';
-import type { Secret } from '../../secret.ts';
+import type { FieldRule, InputOf, Make, Writes } from '../../providers/provider.ts';
 import type { DataSource } from '../data-source.ts';
 import { applied, type Rule } from './apply-rule.ts';
 import { valueAt, type Form, type Place, type RawInput } from './form.ts';
@@ -15,7 +14,7 @@ export interface Order<W extends keyof Writes> {
   /** The adapter's input, but for what has yet to be made. */
   readonly input: InputOf<W>;
   /** Fields that are required, not given, and can be made. */
-  readonly makes: Readonly<Record<string, () => Secret>>;
+  readonly makes: Readonly<Record<string, Make>>;
 }
 
 export type Reading<W extends keyof Writes> =
@@ -44,7 +43,7 @@ export function readInput<W extends keyof Writes>(
   }
   const rules = write.fields as Readonly<Record<string, FieldRule<unknown> | undefined>>;
   const given: Record<string, unknown> = conversation === undefined ? {} : { conversation };
-  const makes: Record<string, () => Secret> = {};
+  const makes: Record<string, Make> = {};
   const changes = [];
   for (const [name, place] of Object.entries<Place>(form.fields)) {
     const value = valueAt(input, place);

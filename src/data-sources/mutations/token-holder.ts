@@ -9,6 +9,8 @@ import { isSince, wasBefore } from './since.ts';
 export interface Sent {
   readonly token: Secret;
   readonly content: string;
+  /** Nobody else can have sent the token. */
+  readonly isMade: boolean;
   /** The first attempt. */
   readonly began: Date;
 }
@@ -19,14 +21,14 @@ export type Holder = 'SELF' | 'OTHER' | 'UNKNOWN';
 export async function holderOf(
   context: Context,
   { key: source }: DataSource,
-  { token, content, began }: Sent,
+  { token, content, isMade, began }: Sent,
 ): Promise<Holder> {
   const shown = await openingMessages(context, { source, nativeId: token });
   const opening = shown.find(({ direction }) => direction === 'INBOUND');
   if (opening === undefined) return 'UNKNOWN';
   const { createdAt } = opening;
   if (opening.content === content) {
-    if (isSince(createdAt, began)) return 'SELF';
+    if (isMade || isSince(createdAt, began)) return 'SELF';
     return wasBefore(createdAt, began) ? 'OTHER' : 'UNKNOWN';
   }
   // Other words are an attempt's own only where the provider changed them.

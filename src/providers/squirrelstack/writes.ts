@@ -84,9 +84,8 @@ export function writes(upstream: Upstream): Required<Pick<Writes, 'createConvers
   };
 }
 
-/** 128 random bits: nobody guesses it. */
-function newToken(): Secret {
-  return new Secret(randomBytes(TOKEN_BYTES).toString('base64url'));
+function newToken(bits = randomBytes(TOKEN_BYTES).toString('base64url')): Secret {
+  return new Secret(bits);
 }
 
 function tokenFault(token: Secret): Fault | undefined {
