@@ -119,6 +119,8 @@ export interface SendMessage {
 export interface SentMessage {
   /** Null where the reply does not show it. */
   readonly message: Message | null;
+  /** What the reply left out of it, so that what it says there is a guess. Absent: nothing. */
+  readonly lacks?: ReadonlySet<keyof Message>;
   /** Where it does not: between which moments, by its own clock, the provider wrote it; null where the reply does not tell. */
   readonly span: { readonly from: Timestamp; readonly to: Timestamp } | null;
 }

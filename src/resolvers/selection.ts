@@ -14,7 +14,7 @@ import {
 } from 'graphql';
 import type { Access } from '../data-sources/access.ts';
 import type { Context } from '../data-sources/context.ts';
-import type { NodeWant, PersonTypeName } from '../data-sources/nodes.ts';
+import type { NodeWant } from '../data-sources/nodes.ts';
 import type { Conversation } from '../domain.ts';
 
 type Field = keyof Conversation;
@@ -63,7 +63,7 @@ const conditional = new WeakMap<FieldNode, boolean>();
 function wanted(access: Access, selecting: Selecting): NodeWant {
   return {
     fields: new Set(fieldsRead(selecting.fieldNodes, access, selecting)),
-    ofPerson: (type) => personFields(type, access, selecting),
+    ofPerson: (type) => entityFields(type, access, selecting),
   };
 }
 
@@ -88,7 +88,7 @@ function hasDirective(node: FieldNode | FragmentDefinitionNode): boolean {
   return found;
 }
 
-function personFields(type: PersonTypeName, access: Access, info: Selecting): ReadonlySet<string> {
+function entityFields(type: string, access: Access, info: Selecting): ReadonlySet<string> {
   const types = new Set([type, 'Node']);
   const names = info.fieldNodes.flatMap((node) =>
     fieldsOf(node.selectionSet, info, types).map(({ name }) => name.value),
@@ -101,6 +101,11 @@ export function transcriptFields({ access }: Context, info: Selecting): Readonly
   const parts = info.fieldNodes.flatMap((node) => fieldsOf(node.selectionSet, info));
   const conversations = parts.filter(({ name }) => name.value === 'conversation');
   return new Set<Field>(['messages', ...fieldsRead(conversations, access, info)]);
+}
+
+/** What the resolved field's selection reads of the message that answers it. */
+export function messageFields({ access }: Context, info: Selecting): ReadonlySet<string> {
+  return entityFields('Message', access, info);
 }
 
 /** Whether the resolved field's selection has a field of that name. */

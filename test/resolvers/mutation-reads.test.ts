@@ -1,10 +1,11 @@
+import type { MiddlewareHandler } from 'hono';
 import { expect, onTestFinished, test } from 'vitest';
 import { createGateway } from '../../src/gateway.ts';
 import type { SandboxOptions } from '../../src/sandbox/index.ts';
 import { Secret } from '../../src/secret.ts';
 import { configOver, queryOf, startRig } from '../support/gateway.ts';
 import { globalId } from '../support/ids.ts';
-import { mutated } from '../support/mutate.ts';
+import { mutate, mutated } from '../support/mutate.ts';
 
 async function start(options: SandboxOptions = {}) {
   const rig = await startRig(options);
@@ -64,6 +65,91 @@ test('what POST’s reply left out is loaded when selected, and only then', asyn
     'GET /v1/chat/conversations/N',
     'GET /v1/chat/conversations/N/messages?page=1&limit=10',
   ]);
+});
+
+const SENT = 'POST /v1/chat/conversations/1024/messages';
+
+/** Sends to a Xe Chat whose replies to a send have no more than those fields. */
+async function sending(
+  shown: readonly string[],
+  input: object,
+  selection: string,
+  middleware: MiddlewareHandler[] = [],
+) {
+  const rig = await start({
+    xeChat: {
+      middleware,
+      reshape: ({ method, path, body }) =>
+        method === 'POST' && path.endsWith('/messages')
+          ? Object.fromEntries(Object.entries(body as object).filter(([name]) => shown.includes(name)))
+          : body,
+    },
+  });
+  const given = { conversationId: id, content: 'Hello', ...input };
+  const told = await mutate(rig.query, 'sendMessage', given, `message { ${selection} }`);
+  return { ...told, calls: rig.calls() };
+}
+
+const whole = {
+  content: 'Hello',
+  direction: 'OUTBOUND',
+  isPrivate: false,
+  createdAt: expect.any(String) as string,
+  author: { role: 'AGENT', name: expect.any(String) as string },
+};
+const FIELDS = 'content direction isPrivate createdAt author { role name }';
+
+test.each([
+  ['everything', ['id'], {}, {}],
+  [
+    'that it is private',
+    ['id', 'type', 'content', 'sender', 'created_at'],
+    { isPrivate: true },
+    { direction: 'INTERNAL', isPrivate: true },
+  ],
+  ['its author’s name', ['id', 'type', 'content', 'created_at'], {}, {}],
+])('what a send’s reply left out is loaded when selected: %s', async (_name, shown, input, changed) => {
+  const { answer, payload, calls } = await sending(shown, input, FIELDS);
+  expect(answer.errors).toBeUndefined();
+  expect(payload).toEqual({ message: { ...whole, ...changed }, userErrors: [] });
+  expect(calls[0]).toBe(SENT);
+  expect(calls.length).toBeGreaterThan(1);
+});
+
+test.each([
+  ['its id', ['id'], 'id nativeId conversation { id }'],
+  [
+    'what it shows',
+    ['id', 'content', 'type'],
+    'content direction ... on Node { id } ... on Message { content }',
+  ],
+])('and only then: not for %s', async (_name, shown, selection) => {
+  const { answer, calls } = await sending(shown, {}, selection);
+  expect(answer.errors).toBeUndefined();
+  expect(calls).toEqual([SENT]);
+});
+
+test('a message that cannot be loaded was sent all the same', async () => {
+  const refuse: MiddlewareHandler = async (context, next) =>
+    context.req.method === 'GET' ? context.json({ message: 'Not now' }, 500) : next();
+  const { answer, payload } = await sending(['id'], {}, 'content', [refuse]);
+  expect(payload).toEqual({ message: null, userErrors: [] });
+  expect(answer.errors).toMatchObject([{ path: ['sendMessage', 'message'] }]);
+  expect(answer.errors?.[0]?.extensions).not.toHaveProperty('outcome', 'NOT_DONE');
+});
+
+test('one that is not shown yet is told as far as the reply tells', async () => {
+  const rig = await start({
+    xeChat: {
+      reshape: ({ method, path, body }) => {
+        if (!path.endsWith('/messages')) return body;
+        return method === 'POST' ? { id: 77_777, content: 'Hello' } : body;
+      },
+    },
+  });
+  const input = { conversationId: id, content: 'Hello' };
+  const sent = await mutated(rig.query, 'sendMessage', input, 'message { nativeId content createdAt }');
+  expect(sent).toMatchObject({ message: { nativeId: '77777', content: 'Hello', createdAt: null } });
 });
 
 test('a new chat’s details are loaded when selected, and only then', async () => {

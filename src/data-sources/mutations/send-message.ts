@@ -16,8 +16,8 @@ export interface SendMessageInput {
 export interface SendMessagePayload {
   /** What is known of it: its id. */
   readonly conversation: Conversation | null;
-  /** Read back where the provider did not show it. */
-  message(): Promise<Message | null>;
+  /** Read back where the provider did not show it, or not all of these fields. */
+  message(fields: ReadonlySet<string>): Promise<Message | null>;
   readonly userErrors: readonly UserError[];
 }
 
@@ -42,10 +42,14 @@ export async function sendMessage(
   }
   const { order, result, kept } = performed;
   const { conversation } = order.input;
-  const message = async () => {
-    if (result?.message) return result.message;
-    if (kept.key !== null)
-      return messageByKey(context.sources.of(conversation), conversation.nativeId, kept.key);
+  const message = async (fields: ReadonlySet<string>) => {
+    const shown = result?.message ?? null;
+    const lacks = [...(result?.lacks ?? [])].filter((field) => fields.has(field));
+    if (shown !== null && lacks.length === 0) return shown;
+    if (kept.key !== null) {
+      const source = context.sources.of(conversation);
+      return (await messageByKey(source, conversation.nativeId, kept.key)) ?? shown;
+    }
     return newAlike(context, conversation, likenessOf(order.write, order.input), kept);
   };
   return { conversation, message, userErrors: [] };

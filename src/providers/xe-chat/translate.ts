@@ -139,6 +139,21 @@ export function toMessage(
   };
 }
 
+/** What a reply to a send left out of its message. Rows do not say of a message that it is not private: `isNote` is whether it was to be. */
+export function lackedBy(
+  { type, content, private: isPrivate, sender, created_at }: MessageRow,
+  isNote: boolean,
+): ReadonlySet<keyof Message> {
+  const unsaid = {
+    direction: type,
+    content,
+    author: sender === null ? null : sender?.name,
+    createdAt: created_at,
+  };
+  const names = (Object.keys(unsaid) as (keyof typeof unsaid)[]).filter((name) => unsaid[name] === undefined);
+  return new Set(isNote && isPrivate === undefined ? [...names, 'direction', 'isPrivate'] : names);
+}
+
 function toAuthor(source: string, { sender, type }: MessageRow): MessageAuthor {
   const role = (sender?.type ? authorRole(sender.type) : usualAuthor(type)) ?? 'UNKNOWN';
   return new Author(source, role, sender);

@@ -8,7 +8,7 @@ import { filled } from '../rules.ts';
 import { segment } from '../segment.ts';
 import { row } from '../wire.ts';
 import { problem } from './refusals.ts';
-import { toConversation, toMessage } from './translate.ts';
+import { lackedBy, toConversation, toMessage } from './translate.ts';
 import * as wire from './wire.ts';
 
 const conversation = row(wire.conversation);
@@ -84,7 +84,11 @@ export function conversationWrites(upstream: Upstream): ConversationWrites {
           touches: ['conversations', `conversation:${id}`, `messages:${id}`],
         } as const;
         const { value } = await ask(upstream, request, message, call);
-        return { message: toMessage(source, reference, value), span: null };
+        return {
+          message: toMessage(source, reference, value),
+          lacks: lackedBy(value.value, isPrivate === true),
+          span: null,
+        };
       },
       problem: refused,
     },
