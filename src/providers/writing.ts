@@ -49,6 +49,8 @@ export interface FieldRule<Value> {
   readonly oneOf?: readonly Value[];
   /** What the provider does anyway: accepted and not sent; every other value is UNSUPPORTED. */
   readonly only?: Value;
+  /** What the provider does where it is not given. A field with one value in `oneOf` needs none: that is it. */
+  readonly default?: Value;
   /** The provider's own rule; undefined when it is kept. */
   readonly check?: (value: Value) => Fault | undefined;
 }

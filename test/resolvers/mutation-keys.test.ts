@@ -223,6 +223,63 @@ test('another input under the key is IDEMPOTENCY_CONFLICT and sends nothing', as
   expect(rig.writes()).toHaveLength(1);
 });
 
+const XE = {
+  source: 'xe',
+  inboxId: globalId('Inbox', 'xe', '3'),
+  contactId: globalId('Contact', 'xe', '55'),
+};
+const AGENT = { source: 'xe', name: 'Carol', email: 'carol@example.com' };
+
+type Said = [MutationName, (rig: CutGateway) => Record<string, unknown>, Record<string, unknown>];
+
+const toXe = () => ({ conversationId: xeId, content: 'One' });
+const toSite = () => ({ conversationId: siteId, content: 'One' });
+const begunAtXe = () => ({ ...XE, message: { content: 'One' } });
+const hired = () => AGENT;
+
+test.each<Said>([
+  ['sendMessage', toXe, { isPrivate: false }],
+  ['sendMessage', toXe, { as: 'AGENT' }],
+  ['sendMessage', toXe, { isPrivate: null, as: null, agentId: null }],
+  ['sendMessage', toSite, { isPrivate: false, as: 'CONTACT' }],
+  ['createConversation', begunAtXe, { message: { content: 'One', as: 'AGENT' } }],
+  ['createConversation', begunAtXe, { status: 'OPEN' }],
+  [
+    'createConversation',
+    (rig) => ({ source: 'zaia', contactId: globalId('Contact', 'zaia', firstChat(rig).ownerId) }),
+    { title: '' },
+  ],
+  ['createAgent', hired, { role: 'AGENT' }],
+])('%s says the same with what its provider does anyway', async (name, input, more) => {
+  for (const [one, two] of [
+    [{}, more],
+    [more, {}],
+  ]) {
+    const rig = await startCutGateway();
+    const given = { ...input(rig), idempotencyKey: 'key' };
+    const first = await mutate(rig.query, name, { ...given, ...one });
+    expect(first.payload?.userErrors).toEqual([]);
+    expect(await mutate(rig.query, name, { ...given, ...two })).toEqual(first);
+    expect(rig.writes()).toHaveLength(1);
+  }
+});
+
+test.each<Said>([
+  ['sendMessage', toXe, { isPrivate: true }],
+  ['sendMessage', toXe, { agentId: globalId('Agent', 'xe', '7') }],
+  ['createConversation', begunAtXe, { status: 'PENDING' }],
+  ['createAgent', hired, { role: 'ADMINISTRATOR' }],
+  ['updateConversation', () => ({ id: xeId, assigneeId: null }), { status: 'OPEN' }],
+  ['updateConversation', () => ({ id: xeId, status: 'OPEN' }), { assigneeId: null }],
+])('%s says something else with anything more', async (name, input, more) => {
+  const rig = await startCutGateway();
+  const given = { ...input(rig), idempotencyKey: 'key' };
+  await mutate(rig.query, name, given);
+  const { answer } = await mutate(rig.query, name, { ...given, ...more });
+  expect(answer.errors).toMatchObject([{ extensions: { code: 'IDEMPOTENCY_CONFLICT' } }]);
+  expect(rig.writes()).toHaveLength(1);
+});
+
 test('a key means one thing per mutation and source, and an input that is refused does not use it up', async () => {
   const rig = await startCutGateway();
   const idempotencyKey = 'key';

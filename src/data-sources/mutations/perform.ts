@@ -10,6 +10,7 @@ import { readInput, type Order } from './read-input.ts';
 import { refusalProblem } from './refusal-problem.ts';
 import { lookBefore } from './look-before.ts';
 import type { UserError } from './user-error.ts';
+import { withoutDefaults } from './without-defaults.ts';
 
 /** How one mutation is done. `Result` is what the provider answered, `Kept` what is remembered of it under an idempotency key. */
 export interface Plan<W extends keyof Writes, Result, Kept extends Json> {
@@ -109,7 +110,7 @@ export async function perform<W extends keyof Writes, Result, Kept extends Json>
         account: order.source.connected.broughtBy(context.call),
       },
       key: given.idempotencyKey,
-      input: order.input,
+      input: withoutDefaults(order),
       call: context.call,
       prepare: (derive) => made(order, derive),
       run,

@@ -36,7 +36,7 @@ export function peopleWrites(upstream: Upstream): Required<Pick<Writes, 'createC
       fields: {
         name: { required: true, check: filled },
         email: { required: true, check: email },
-        role: {},
+        role: { default: 'AGENT' },
       },
       async run({ name, email, role }, call) {
         const request = {

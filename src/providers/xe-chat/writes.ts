@@ -25,7 +25,7 @@ export function conversationWrites(upstream: Upstream): ConversationWrites {
         inboxId: { required: true },
         contactId: { required: true },
         assigneeId: {},
-        status: { oneOf: ['OPEN', 'PENDING'] },
+        status: { oneOf: ['OPEN', 'PENDING'], default: 'OPEN' },
         content: { check: filled },
         as: { oneOf: ['AGENT'] },
       },
@@ -71,7 +71,7 @@ export function conversationWrites(upstream: Upstream): ConversationWrites {
       fields: {
         content: { required: true, check: filled },
         as: { oneOf: ['AGENT'] },
-        isPrivate: {},
+        isPrivate: { default: false },
         agentId: {},
       },
       async run({ conversation: reference, content, isPrivate, agentId }, call) {

@@ -17,7 +17,11 @@ export function writes(upstream: Upstream): ChatWrites {
   const { source } = upstream;
   return {
     createConversation: {
-      fields: { inboxId: { check: uuid }, contactId: { required: true, check: uuid }, title: {} },
+      fields: {
+        inboxId: { check: uuid },
+        contactId: { required: true, check: uuid },
+        title: { default: '' },
+      },
       async run({ inboxId, contactId, title }, call) {
         const request = {
           method: 'POST',
