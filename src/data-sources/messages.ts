@@ -61,9 +61,8 @@ function walk(
   { max, isCount = false }: MessagesOptions,
 ): Promise<WalkedConnection<Message> | null> {
   const { since } = page;
-  const listing = reading.open(conversation);
-  const isNarrowed = listing.walk === 'since' && since != null;
-  const walking = overListing(context, source, isNarrowed ? listing : carried(conversation, listing), {
+  const listing = carried(conversation, reading.open(conversation));
+  const walking = overListing(context, source, listing, {
     ...messageTraits,
     arguments: page,
     from: since ?? undefined,

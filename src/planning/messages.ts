@@ -68,8 +68,7 @@ export function readMessages(
   const { messages: outlook } = source.outlook;
   if (messages === undefined || !source.outlook.isAskable(nativeId)) return 0;
   const listing = messages.open({ source: source.key, nativeId });
-  const isNarrowed = listing.walk === 'since' && since != null;
-  const isHere = outlook === undefined || (!lacksField(gaps, 'messages') && !isNarrowed);
+  const isHere = outlook === undefined || !lacksField(gaps, 'messages');
   const { size, reads } = forecast({
     // A cursor is of one conversation, and of rows nobody knows which: it is planned for as a first page.
     arguments: subject.nativeId === undefined ? { first: page.first, last: page.last } : page,

@@ -2,6 +2,7 @@
 import { expect, onTestFinished, test } from 'vitest';
 import type { Reply, SquirrelStackOptions } from '../../src/sandbox/index.ts';
 import { Secret } from '../../src/secret.ts';
+import { testCall } from '../support/call.ts';
 import { startRig } from '../support/gateway.ts';
 import { globalId } from '../support/ids.ts';
 import { walkBackward, walkForward, type WalkedPage } from '../support/walk.ts';
@@ -58,7 +59,7 @@ async function start(options: SquirrelStackOptions) {
   return { ...rig, page };
 }
 
-const textsOf = (rows: readonly Row[]) => rows.map(({ content }) => content);
+const textsOf = (rows: readonly { readonly content: string | null }[]) => rows.map(({ content }) => content);
 
 test.each(['strict', 'inclusive'] as const)(
   'messages of one second that come newest first are shown oldest first, where since is %s',
@@ -85,16 +86,18 @@ test.each(['strict', 'inclusive'] as const)(
 );
 
 test('where one second is all that came since a moment, all messages tell how they are sorted', async () => {
-  const rig = await start({});
-  /** The calls behind that for the conversation itself. */
+  const { gateway, calls } = await start({});
+  const site = gateway.sources.find(({ key }) => key === 'site');
+  const list = site?.adapter.messages?.open({ source: 'site', nativeId: new Secret(TOKEN) });
+  if (list?.walk !== 'since') throw new Error('They are walked by since.');
   const callsSince = async (seconds: number, expected: readonly string[]) => {
-    rig.calls();
-    const since = new Date(NOON + 1000 * seconds).toISOString();
-    expect(textsOf((await rig.page({ first: 100, since })).nodes)).toEqual(expected);
-    return rig.calls().map((call) => call.replace(/=.*/, '=…'));
+    const since = new Date(NOON + 1000 * seconds - 1).toISOString();
+    const { rows } = await list.read(since, testCall());
+    expect(textsOf(rows.filter(({ createdAt }) => (createdAt ?? '') >= since))).toEqual(expected);
+    return calls().map((call) => call.replace(/=.*/, '=…'));
   };
   const all = `GET ${PATH}`;
-  expect(await callsSince(60, ['c', 'd', 'd', 'e'])).toEqual([all, `${all}?since=…`]);
-  expect(await callsSince(90, ['d', 'd', 'e'])).toEqual([all, `${all}?since=…`, all]);
-  expect(await callsSince(91, [])).toEqual([all, `${all}?since=…`]);
+  expect(await callsSince(60, ['c', 'd', 'd', 'e'])).toEqual([`${all}?since=…`]);
+  expect(await callsSince(90, ['d', 'd', 'e'])).toEqual([`${all}?since=…`, all]);
+  expect(await callsSince(91, [])).toEqual([`${all}?since=…`]);
 });
