@@ -4,7 +4,7 @@ import type { ConversationGaps, ConversationWant } from '../providers/provider.t
 import { EMBEDDED, PROVEN_BY_ID, READ_AS } from '../resolvers/selection.ts';
 import type { Field } from './compile.ts';
 import { planMessages, planTranscript } from './messages.ts';
-import { PERSON_TYPES, planPerson } from './people.ts';
+import { PERSON_TYPES, planPerson, readsGaps } from './people.ts';
 import {
   fieldsOn,
   lacksField,
@@ -78,10 +78,7 @@ function missing(
   }
   if (lacksField(gaps, name)) return [name as keyof Conversation];
   if (!isPerson(name) || !gaps[name].isCarried) return [];
-  const isMore = fieldsOn(field, PERSON_TYPES[name], world).some((inner) =>
-    lacksField(gaps[name], inner.name),
-  );
-  return isMore ? [name] : [];
+  return readsGaps(world, name, gaps[name], field) ? [name] : [];
 }
 
 function readsMoreThanId(world: World, field: Field): boolean {

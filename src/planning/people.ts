@@ -23,24 +23,34 @@ export function planPerson(
   gaps: EntityGaps,
   selection: Pick<Field, 'fields'>,
 ): void {
-  const fields = fieldsOn(selection, PERSON_TYPES[kind], world);
-  if (!gaps.isCarried && fields.some(({ name }) => lacksField(gaps, name))) lookUp(world, kind, subject);
+  if (!gaps.isCarried && readsGaps(world, kind, gaps, selection)) lookUp(world, kind, subject);
   if (kind !== 'contact') return;
-  for (const field of fields) {
+  for (const field of fieldsOn(selection, PERSON_TYPES[kind], world)) {
     if (field.name === 'conversations') unlessRefused(() => world.rules.conversations(world, field, subject));
   }
 }
 
-/** One person by their id: a call of their own, or the one list of all. */
-export function lookUp(world: World, kind: PersonKind, subject: Subject): void {
+/** Whether a field is selected that a payload left out. */
+export function readsGaps(
+  world: World,
+  kind: PersonKind,
+  gaps: EntityGaps,
+  selection: Pick<Field, 'fields'>,
+): boolean {
+  return fieldsOn(selection, PERSON_TYPES[kind], world).some(({ name }) => lacksField(gaps, name));
+}
+
+/** One person by their id: a call of their own, of which it gives what the answer leaves out, or the one list of all. */
+export function lookUp(world: World, kind: PersonKind, subject: Subject): EntityGaps | undefined {
   const { source, nativeId, name } = subject;
   const { get, list } = waysTo(kind, source);
   if (get !== undefined) {
-    if (nativeId !== undefined && !source.outlook.isAskable(nativeId)) return;
+    if (nativeId !== undefined && !source.outlook.isAskable(nativeId)) return undefined;
     for (const sent of get.sends) world.tally.add(source.key, sent, name, perSubject(subject));
-  } else if (list !== undefined) {
-    planWholeList(world, source.key, list);
+    return get.gaps;
   }
+  if (list !== undefined) planWholeList(world, source.key, list);
+  return undefined;
 }
 
 /** A list that is read as a whole, once. */
@@ -71,7 +81,7 @@ function waysTo(
   kind: PersonKind,
   source: PlannedSource,
 ): {
-  get: ReadOutlook<unknown> | undefined;
+  get: ReadOutlook<EntityGaps> | undefined;
   list?: PlannedWhole | undefined;
 } {
   const { outlook, connected } = source;

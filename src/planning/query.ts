@@ -15,7 +15,7 @@ import { load, planConversation, wantedFields } from './conversation.ts';
 import { planConversations } from './conversations.ts';
 import { planLists, type PlannedList } from './lists.ts';
 import { planRows, planTranscript, readMessages } from './messages.ts';
-import { lookUp, PERSON_TYPES, planPerson } from './people.ts';
+import { lookUp, PERSON_TYPES, planPerson, readsGaps } from './people.ts';
 import {
   BARE,
   below,
@@ -128,8 +128,12 @@ function planNode(world: World, field: Field, id: GlobalId, assigneeVersionId?: 
     default: {
       const kind = PERSONS[id.type];
       const subject = single(world, PERSON_TYPES[kind], source, nativeId);
-      lookUp(world, kind, subject);
-      planPerson(world, kind, subject, { lacks: new Set() }, field);
+      const gaps = lookUp(world, kind, subject) ?? { lacks: new Set() };
+      if (gaps.isCarried && readsGaps(world, kind, gaps, field)) {
+        const carrier = { ...subject, name: `${subject.name} carrier`, nativeId: undefined };
+        load(world, carrier, { fields: new Set([kind]) });
+      }
+      planPerson(world, kind, subject, gaps, field);
     }
   }
 }

@@ -192,6 +192,11 @@ export async function corpus(sandbox: Sandbox, query: Query): Promise<Record<str
       'query ($c: ID!, $a: ID!, $i: ID!) { contact(id: $c) { name } agent(id: $a) { name } inbox(id: $i) { name } }',
       { c: chat.contact.id, a: chat.assignee.id, i: chat.inbox.id },
     ],
+    'whether someone is there': ['query ($id: ID!) { contact(id: $id) { id } }', { id: chat.contact.id }],
+    'someone found through a chat, and their chats': [
+      'query ($id: ID!) { contact(id: $id) { name email conversations(first: 3) { nodes { title } } } again: contact(id: $id) { id } }',
+      { id: chat.contact.id },
+    ],
     'native ids': [
       '{ a: nodeByNativeId(source: "xe", type: CONVERSATION, nativeId: "1024") { ... on Conversation { status } } b: nodeByNativeId(source: "zaia", type: CONVERSATION, nativeId: "nope") { id } c: nodeByNativeId(source: "ebbot", type: AGENT, nativeId: "1") { id } }',
     ],

@@ -187,7 +187,7 @@ describe('Zaia', () => {
         ),
       ],
       CONTACT,
-      NONE,
+      outlook.getContact?.gaps ?? NONE,
     );
     expectGaps(
       [await sending((call) => adapter.getAgent?.(agent, call) ?? none, ...(outlook.getAgent?.sends ?? []))],

@@ -83,7 +83,34 @@ test('at Zaia, combined with a filter', async () => {
   const elsewhere = await ask({ sources: ['xe'] });
   expect(elsewhere).toMatchObject({ nodes: [], sources: [] });
   const calls = rig.calls();
-  expect(calls.filter((call) => call.includes('/details') && !call.includes('?'))).toHaveLength(2);
+  // Both contacts were looked up; the list of no contact, and that of another source, are not asked for.
+  expect(calls).toHaveLength(2);
+  for (const call of calls) expect(call).toMatch(/^GET \/api\/v1\/chats\?.*ownerIds=.*&pageSize=1$/);
+});
+
+test.each([
+  ['id', ['chats']],
+  ['id nativeId source { key } conversations(first: 0) { nodes { id } }', ['chats', 'chats']],
+  ['id name email raw', ['chats', 'chats/{id}/details']],
+  ['id again: name', ['chats', 'chats/{id}/details']],
+])('at Zaia { %s } of a contact is what a chat of theirs tells of them', async (selection, expected) => {
+  const { owner } = busiest();
+  const { data, errors } = await rig.query<Record<'contact' | 'other', { readonly id: string }>>(
+    `query ($id: ID!) { contact(id: $id) { ${selection} } other: contact(id: $id) { id } }`,
+    { id: globalId('Contact', 'zaia', owner) },
+  );
+  expect(errors).toBeUndefined();
+  expect(data.contact.id).toBe(globalId('Contact', 'zaia', owner));
+  const { name = null } = rig.sandbox.zaia.state.owners.get(owner) ?? {};
+  if (selection.includes('name')) expect(Object.values(data.contact)).toContain(name);
+  expect(
+    rig.calls().map((call) =>
+      call
+        .replace(/\?.*/, '')
+        .replace(/^GET \/api\/v1\//, '')
+        .replace(/[0-9a-f-]{36}/, '{id}'),
+    ),
+  ).toEqual(expected);
 });
 
 test('at Xe Chat SKIPPED: it has no such parameter', async () => {

@@ -2,9 +2,9 @@
 import type { Call, Upstream } from '../../upstream/upstream.ts';
 import { ask, orNull } from '../ask.ts';
 import type { Adapter, ConversationCriteria } from '../provider.ts';
-import { detailsRequest, isUuid, listFor, listRequest } from './requests.ts';
-import { toAgent, toContact, toInbox } from './translate.ts';
-import { detailedChats, detailedRow, plainChats } from './wire.ts';
+import { isUuid, listFor, listRequest } from './requests.ts';
+import { toAgent, toInbox } from './translate.ts';
+import { detailedChats, plainChats } from './wire.ts';
 
 type LookUps = Required<Pick<Adapter, 'getContact' | 'getAgent' | 'getInbox'>>;
 
@@ -13,14 +13,13 @@ export function lookUps(upstream: Upstream): LookUps {
   const { source } = upstream;
 
   return {
-    /** Only the plain list filters by owner, and only details name them: two calls. */
+    /** Only the plain list filters by owner, and only details name them: those are loaded when they are asked for. */
     async getContact(nativeId, call) {
       const request = requestFor({ contact: [nativeId] }, 'contacts');
       const chats = request && (await orNull(ask(upstream, request, plainChats, call)));
       const chat = chats?.value.rows[0]?.value;
       if (chat === undefined || !isUuid(chat.id)) return null;
-      const details = await orNull(ask(upstream, detailsRequest(chat.id), detailedRow, call));
-      return details && toContact(source, details.value, nativeId);
+      return { source, nativeId, carrier: { source, nativeId: chat.id } };
     },
 
     async getAgent(nativeId, call) {

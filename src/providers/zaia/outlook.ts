@@ -40,7 +40,7 @@ export const outlook: Outlook = {
     };
   },
   previews: { contact: WHOLE, agent: WHOLE },
-  getContact: { sends: [plainList, details], gaps: WHOLE },
+  getContact: { sends: [plainList], gaps: plainGaps.contact },
   getAgent: look,
   getInbox: look,
   writes: {

@@ -5,24 +5,18 @@ import { KEY, openSandbox } from './workspace.ts';
 const ALL_TYPES =
   'channelTypes=widget&channelTypes=waha&channelTypes=whatsapp&channelTypes=instagram&channelTypes=api';
 
-test('a contact is the owner of its latest chat', async () => {
+test('a contact is the owner of its latest chat, whose details tell of them', async () => {
   const { workspace, contact, sent } = await openSandbox({ identities: 'split' });
-  expect(await contact(uuid(202))).toMatchObject({
+  expect(await contact(uuid(202))).toEqual({
     source: 'zaia',
     nativeId: uuid(202),
-    name: null,
-    identifier: '+15550001234',
-    isBlocked: null,
+    carrier: { source: 'zaia', nativeId: uuid(12) },
   });
   const headers = { authorization: KEY };
   expect(workspace.requests).toMatchObject([
     { path: '/api/v1/chats', query: `${ALL_TYPES}&ownerIds=${uuid(202)}&pageSize=1`, headers },
-    { path: `/api/v1/chats/${uuid(12)}/details`, query: '', headers },
   ]);
-  expect(sent.map(({ cache }) => cache)).toMatchObject([
-    { kind: 'contacts', epochs: ['conversations'] },
-    { kind: 'conversations', epochs: [`conversation:${uuid(12)}`] },
-  ]);
+  expect(sent).toMatchObject([{ cache: { kind: 'contacts', epochs: ['conversations'] } }]);
 });
 
 test('an agent is the responder of a chat it answers', async () => {
