@@ -1,4 +1,5 @@
 import type { Call, Listing, Page, PageListing } from '../providers/provider.ts';
+import { Beginning } from './beginning.ts';
 import type { ListedRows } from './listed-rows.ts';
 import { settled } from './settled.ts';
 
@@ -13,8 +14,7 @@ export type ListingOnce<Row> =
 export class ListingReads {
   readonly #listed: ListedRows;
   readonly #answers = new Map<string, Promise<Page<unknown>>>();
-  /** The first of a list's first pages, of whatever limit. */
-  readonly #beginnings = new Map<string, Promise<Page<unknown>>>();
+  readonly #beginnings = new Map<string, Beginning<unknown>>();
 
   /** `listed` takes note of what is read. */
   constructor(listed: ListedRows) {
@@ -29,13 +29,10 @@ export class ListingReads {
         return {
           ...listing,
           read: (page: number, limit: number, call: Call, notBefore?: number) => {
-            const answer =
-              notBefore === undefined
-                ? this.#page(listing, page, limit, call)
-                : this.#pageSince(notBefore, listing, page, limit, call);
-            const name = nameOf(key, call);
-            if (page === 1 && !this.#beginnings.has(name)) this.#beginnings.set(name, answer);
-            return answer;
+            if (notBefore !== undefined) return this.#pageSince(notBefore, listing, page, limit, call);
+            return page === 1
+              ? this.#beginning(listing, call).page(limit)
+              : this.#page(listing, page, limit, call);
           },
         };
       case 'since':
@@ -53,10 +50,18 @@ export class ListingReads {
   async total<Row>(listing: PageListing<Row>, call: Call): Promise<Page<Row>> {
     // The other fields of the operation may be about to ask for its beginning.
     await settled();
-    const beginning = this.#beginnings.get(nameOf(listing.key, call));
-    if (beginning !== undefined) return beginning as Promise<Page<Row>>;
+    if (this.#beginnings.has(nameOf(listing.key, call))) return this.#beginning(listing, call).page(1);
     // A page that is kept costs nothing, and there is no smaller one than a row.
     return this.#page(listing, 1, this.#listed.limitKept(listing.key, call) ?? 1, call);
+  }
+
+  #beginning<Row>(listing: PageListing<Row>, call: Call): Beginning<Row> {
+    const name = nameOf(listing.key, call);
+    const known = this.#beginnings.get(name) as Beginning<Row> | undefined;
+    if (known !== undefined) return known;
+    const beginning = new Beginning(listing.maxLimit, (limit) => this.#page(listing, 1, limit, call));
+    this.#beginnings.set(name, beginning);
+    return beginning;
   }
 
   /** Past what was kept, where that is older. */

@@ -50,9 +50,10 @@ export interface Forecast {
 /** The read of a list's total alone: not made where another read shows the list's beginning. */
 export const TOTAL = 'total';
 
-/** Whether a read, by its name, shows a list's beginning. */
-export function showsBeginning(read: string): boolean {
-  return read.startsWith('1/');
+/** How many rows of a list's beginning a read, by its name, asks for: none for its total alone. Undefined of other pages. */
+export function rowsBegun(read: string): number | undefined {
+  if (read === TOTAL) return 0;
+  return read.startsWith('1/') ? Number(read.slice(2)) : undefined;
 }
 
 /** Halvings by which a row is found among 100,000, by pages of 100. */

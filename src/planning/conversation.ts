@@ -8,6 +8,7 @@ import { PERSON_TYPES, planPerson, readsGaps } from './people.ts';
 import {
   fieldsOn,
   lacksField,
+  next,
   personOf,
   perSubject,
   unlessRefused,
@@ -30,7 +31,8 @@ export function planConversation(
     const { name } = field;
     if (isPerson(name)) {
       const known = loaded !== undefined && want.has(name) ? loaded[name] : gaps[name];
-      planPerson(world, name, personOf(subject, name), known, field);
+      const then = lacksField(gaps, name) ? next(world) : world;
+      planPerson(then, name, personOf(subject, name), known, field);
     } else if (name === 'messages' || name === 'lastMessage') {
       unlessRefused(() => planMessages(world, subject, gaps, field));
     } else if (name === 'transcript') {

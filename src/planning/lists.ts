@@ -9,6 +9,7 @@ import {
   fieldsOn,
   named,
   needsNoRows,
+  next,
   perSubject,
   type PlannedSource,
   type Subject,
@@ -60,7 +61,7 @@ export function planLists<Gaps>(world: World, field: Field, page: ListsPage<Gaps
     if (outlook === null) continue;
     const list = `${owner}${listing.key}`;
     for (const read of reads[rank] ?? []) {
-      const of = [named(world, list), read] as const;
+      const of = [named(world, list), read, world.turn] as const;
       world.tally.add(source.key, outlook.sends, named(world, `${list} ${read}`), { ...per, of });
     }
   }
@@ -73,7 +74,7 @@ export function planLists<Gaps>(world: World, field: Field, page: ListsPage<Gaps
   const rows = rowsOf(world, field, page.type);
   const bySource = Map.groupBy(lists, ({ source }) => source);
   const branches = [...bySource].map(([source, [first]]) => {
-    const branch: World = { ...world, tally: new Tally() };
+    const branch: World = { ...next(world), tally: new Tally() };
     const subject: Subject = {
       source,
       name: named(world, `${owner}${place}`),

@@ -10,6 +10,7 @@ import {
   has,
   lacksField,
   needsNoRows,
+  next,
   personOf,
   perSubject,
   type Subject,
@@ -51,8 +52,8 @@ export function planTranscript(
   const fields = fieldsOn(selection, 'Transcript', world);
   if (has(fields, 'entries')) world.tally.nodes += subject.count * size;
   planRows(world, subject, gaps, size, below(fields, 'entries'));
-  planAuthors(world, subject, messageGaps(subject), size, below(fields, 'participants'), 'Participant');
-  world.rules.conversation(world, subject, gaps, below(fields, 'conversation'));
+  planAuthors(next(world), subject, messageGaps(subject), size, below(fields, 'participants'), 'Participant');
+  world.rules.conversation(next(world), subject, gaps, below(fields, 'conversation'));
 }
 
 /** The reads of a page of messages; gives the most rows of it. `max` as in `messages` of the data sources. */
@@ -92,7 +93,7 @@ export function readMessages(
   });
   if (isHere) return size;
   for (const read of reads.flat()) {
-    const of = [`${name} ${listing.key}`, read] as const;
+    const of = [`${name} ${listing.key}`, read, world.turn] as const;
     world.tally.add(source.key, outlook.sends, `${name} ${read}`, { ...perSubject(subject), of });
   }
   if (
@@ -118,8 +119,8 @@ export function planRows(
 ): void {
   if (size === 0) return;
   const fields = fieldsOn(selection, 'Message', world);
-  planAuthors(world, subject, shown, size, below(fields, 'author'), 'MessageAuthor');
-  world.rules.conversation(world, subject, gaps, below(fields, 'conversation'));
+  planAuthors(next(world), subject, shown, size, below(fields, 'author'), 'MessageAuthor');
+  world.rules.conversation(next(world), subject, gaps, below(fields, 'conversation'));
 }
 
 function planAuthors(

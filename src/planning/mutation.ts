@@ -17,6 +17,7 @@ import {
   fieldsOn,
   has,
   named,
+  next,
   sourceOf,
   type PlannedSource,
   type Subject,
@@ -60,7 +61,7 @@ export function planMutation(world: World, name: Mutation, field: Field): void {
   if (name === 'deleteConversation') {
     if (!has(payload, 'conversation')) return;
     const gaps = load(world, written, { fields: wantedFields(world, conversation) });
-    if (gaps !== undefined) planConversation(world, written, gaps, conversation);
+    if (gaps !== undefined) planConversation(next(world), written, gaps, conversation);
     return;
   }
   const gaps = outlook.conversation ?? BARE;

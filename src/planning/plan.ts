@@ -112,6 +112,7 @@ export function createPlanner({ sources: connected, ids, paging }: PlannerParts)
       assumption,
       tally,
       writes: 0,
+      turn: 0,
     };
     for (const field of fields) {
       if (field.isIncluded(coerced)) unlessRefused(() => planRoot(world, field));

@@ -20,6 +20,7 @@ import {
   BARE,
   below,
   fieldsOn,
+  next,
   single,
   sourceOf,
   unlessRefused,
@@ -71,7 +72,7 @@ export const QUERY: Readonly<Partial<Record<string, RootRule>>> = {
     const conversation = below(fieldsOn(field, 'Transcript', world), 'conversation');
     const fields = wantedFields(world, conversation).add('messages');
     const gaps = load(world, subject, { fields });
-    if (gaps !== undefined) planTranscript(world, subject, gaps, field);
+    if (gaps !== undefined) planTranscript(next(world), subject, gaps, field);
   },
   customer: planCustomer,
   conversations: (world, field) => planConversations(world, field),
@@ -115,7 +116,7 @@ function planNode(world: World, field: Field, id: GlobalId, assigneeVersionId?: 
       if (version !== undefined && filters?.assigneeVersion === undefined) return;
       const want = { fields: wantedFields(world, field), assigneeVersionId: version };
       const gaps = load(world, subject, want);
-      if (gaps !== undefined) planConversation(world, subject, gaps, field);
+      if (gaps !== undefined) planConversation(next(world), subject, gaps, field);
       return;
     }
     case 'Message': {
@@ -133,7 +134,7 @@ function planNode(world: World, field: Field, id: GlobalId, assigneeVersionId?: 
         const carrier = { ...subject, name: `${subject.name} carrier`, nativeId: undefined };
         load(world, carrier, { fields: new Set([kind]) });
       }
-      planPerson(world, kind, subject, gaps, field);
+      planPerson(next(world), kind, subject, gaps, field);
     }
   }
 }
@@ -201,7 +202,7 @@ function planCustomer(world: World, field: Field, { email }: Readonly<Record<str
       count: world.assumption === 'usual' ? 1 : MOST_PAGES * MOST_HITS,
       isRow: false,
     };
-    planPerson(world, 'contact', subject, { lacks: new Set() }, contacts);
+    planPerson(next(world), 'contact', subject, { lacks: new Set() }, contacts);
   }
 }
 

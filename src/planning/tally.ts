@@ -1,5 +1,5 @@
 /** Calls, added up: the same call counts once however many fields need it. */
-import { showsBeginning, TOTAL } from '../pagination/forecast.ts';
+import { rowsBegun } from '../pagination/forecast.ts';
 import type { Sent } from '../providers/provider.ts';
 
 /** One line of a plan. */
@@ -12,31 +12,38 @@ export interface PlannedCalls extends Sent {
 interface Entry extends PlannedCalls {
   /** Made for rows, of which a merged list has only so many; else once for the operation. */
   readonly isForRows: boolean;
-  /** Names the list whose beginning it shows. */
-  readonly begins?: string | undefined;
-  /** Names the list of which it reads no more than the total: not made where another call shows the list's beginning. */
-  readonly counts?: string | undefined;
+  /** Absent where it reads another page of a list, or none. */
+  readonly begins?: Beginning | undefined;
 }
+
+/** A read of a list's first rows, or of its total alone: not made where another shows more rows, at the same time or before. */
+interface Beginning {
+  /** Names the list. */
+  readonly list: string;
+  readonly rows: number;
+  readonly turn: number;
+}
+
+/** What a call reads of a list: the list's name, the read's, and the turn in which it is made (`World.turn`). */
+export type ListRead = readonly [list: string, read: string, turn: number];
 
 interface AddedCalls {
   readonly calls?: number;
   readonly isForRows?: boolean;
-  /** Where it reads of a list: the list's name, and the read's. */
-  readonly of?: readonly [list: string, read: string];
+  readonly of?: ListRead;
 }
 
 export class Tally {
   readonly #entries = new Map<string, Entry>();
-  /** Whether some read no more than a list's total. */
-  #hasCounts = false;
+  /** By list: the rows of its beginning that were asked for first. */
+  readonly #begun = new Map<string, number>();
+  /** Whether the beginning of some list is asked for in several ways. */
+  #isShared = false;
   /** Rows that are returned at most. */
   nodes = 0;
 
   /** `name` tells the call from others of the same operation: what it is about. */
   add(source: string, sent: Sent, name: string, { calls = 1, isForRows = false, of }: AddedCalls = {}): void {
-    const [list = '', read = ''] = of ?? [];
-    const isCount = read === TOTAL;
-    if (isCount) this.#hasCounts = true;
     const { operation, budget } = sent;
     this.#put(`${source} ${operation} ${name}`, {
       source,
@@ -44,8 +51,7 @@ export class Tally {
       ...(budget === undefined ? undefined : { budget }),
       calls,
       isForRows,
-      begins: showsBeginning(read) ? `${source} ${list}` : undefined,
-      counts: isCount ? `${source} ${list}` : undefined,
+      begins: of && beginningOf(source, of),
     });
   }
 
@@ -54,7 +60,6 @@ export class Tally {
     let dearest: Tally | undefined;
     let nodes = 0;
     for (const branch of branches) {
-      this.#hasCounts ||= branch.#hasCounts;
       for (const [key, entry] of branch.#entries) if (!entry.isForRows) this.#put(key, entry);
       if (dearest === undefined || branch.#rowCalls() > dearest.#rowCalls()) dearest = branch;
       nodes = Math.max(nodes, branch.nodes);
@@ -93,14 +98,36 @@ export class Tally {
   }
 
   #made(): Iterable<Entry> {
-    if (!this.#hasCounts) return this.#entries.values();
+    if (!this.#isShared) return this.#entries.values();
     const entries = [...this.#entries.values()];
-    const begun = new Set(entries.map(({ begins }) => begins));
-    return entries.filter(({ counts }) => counts === undefined || !begun.has(counts));
+    const byList = Map.groupBy(entries, ({ begins }) => begins?.list);
+    return entries.filter((entry) => !byList.get(entry.begins?.list)?.some((other) => answers(other, entry)));
   }
 
   #put(key: string, entry: Entry): void {
+    const { begins } = entry;
+    if (begins !== undefined) {
+      const rows = this.#begun.get(begins.list) ?? begins.rows;
+      this.#begun.set(begins.list, rows);
+      this.#isShared ||= rows !== begins.rows;
+    }
     const before = this.#entries.get(key);
-    if (before === undefined || entry.calls > before.calls) this.#entries.set(key, entry);
+    if (before === undefined || entry.calls > before.calls || isEarlier(entry, before))
+      this.#entries.set(key, entry);
   }
+}
+
+function beginningOf(source: string, [list, read, turn]: ListRead): Beginning | undefined {
+  const rows = rowsBegun(read);
+  return rows === undefined ? undefined : { list: `${source} ${list}`, rows, turn };
+}
+
+/** Whether the one reads what the other would. */
+function answers({ begins: one, calls }: Entry, { begins: other, calls: least }: Entry): boolean {
+  if (one === undefined || other === undefined) return false;
+  return one.rows > other.rows && one.turn <= other.turn && calls >= least;
+}
+
+function isEarlier(one: Entry, other: Entry): boolean {
+  return one.calls === other.calls && (one.begins?.turn ?? 0) < (other.begins?.turn ?? 0);
 }

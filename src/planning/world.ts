@@ -38,6 +38,8 @@ export interface World {
   readonly tally: Tally;
   /** Writes planned so far: what is read after one is read anew. */
   writes: number;
+  /** Answers that have come, one after another, by the time of what is planned now. */
+  readonly turn: number;
 }
 
 /** Something read, or rows of it. */
@@ -72,6 +74,11 @@ export function single(world: World, kind: string, source: PlannedSource, native
 /** What was read before a write is not what is read after it. */
 export function named({ writes }: World, name: string): string {
   return writes === 0 ? name : `${name} after ${writes}`;
+}
+
+/** What is planned once an answer has come. */
+export function next(world: World): World {
+  return { ...world, turn: world.turn + 1 };
 }
 
 /** The fields of a selection that are asked of an object of that type. */

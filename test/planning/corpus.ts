@@ -101,6 +101,16 @@ export async function corpus(sandbox: Sandbox, query: Query): Promise<Record<str
     'the last message, whoever has it': [
       '{ conversations(first: 4) { nodes { title lastMessage { content } } } }',
     ],
+    'an inbox: the last message of each, and its first ones': [
+      '{ conversations(first: 10, filter: { sources: ["xe"] }) { nodes { lastMessage { content } messages(first: 5) { nodes { content } } } } }',
+    ],
+    'a list under two names, the one longer than the other': [
+      '{ a: conversations(first: 5) { nodes { id } } b: conversations(first: 30) { nodes { id } totalCount } }',
+    ],
+    'a thread within a message of it': [
+      'query ($id: ID!) { conversation(id: $id) { messages(first: 2) { nodes { conversation { lastMessage { content } messages(first: 2) { totalCount } } } } } }',
+      { id: xe },
+    ],
     'messages and their authors': [
       '{ conversations(first: 5, filter: { sources: ["xe"] }) { nodes { messages(first: 10) { nodes { author { name contact { email } } } } } } }',
     ],

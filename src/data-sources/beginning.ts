@@ -1,0 +1,29 @@
+import type { Page } from '../providers/provider.ts';
+import { settled } from './settled.ts';
+
+/** The first page of a list in one operation. Of reads that begin at the same time one is made: the largest has the rows of all. */
+export class Beginning<Row> {
+  readonly #read: (limit: number) => Promise<Page<Row>>;
+  readonly #maxLimit: number;
+  /** The largest that was asked for. */
+  #limit = 0;
+  /** By that limit; undefined while it may still become larger. */
+  #page: Promise<Page<Row>> | undefined;
+
+  constructor(maxLimit: number, read: (limit: number) => Promise<Page<Row>>) {
+    this.#maxLimit = maxLimit;
+    this.#read = read;
+  }
+
+  /** As the provider would show it by that limit. */
+  async page(limit: number): Promise<Page<Row>> {
+    if (limit > this.#limit) {
+      this.#limit = limit;
+      this.#page = undefined;
+    }
+    // The other fields of the operation may be about to ask for more.
+    if (this.#page === undefined && limit < this.#maxLimit) await settled();
+    const page = await (this.#page ??= this.#read(this.#limit));
+    return page.rows.length > limit ? { ...page, rows: page.rows.slice(0, limit) } : page;
+  }
+}
