@@ -101,7 +101,10 @@ export class Tally {
     if (!this.#isShared) return this.#entries.values();
     const entries = [...this.#entries.values()];
     const byList = Map.groupBy(entries, ({ begins }) => begins?.list);
-    return entries.filter((entry) => !byList.get(entry.begins?.list)?.some((other) => answers(other, entry)));
+    return entries.filter(({ begins, calls }) => {
+      if (begins === undefined) return true;
+      return !byList.get(begins.list)?.some((other) => answers(other, begins, calls));
+    });
   }
 
   #put(key: string, entry: Entry): void {
@@ -122,10 +125,10 @@ function beginningOf(source: string, [list, read, turn]: ListRead): Beginning | 
   return rows === undefined ? undefined : { list: `${source} ${list}`, rows, turn };
 }
 
-/** Whether the one reads what the other would. */
-function answers({ begins: one, calls }: Entry, { begins: other, calls: least }: Entry): boolean {
-  if (one === undefined || other === undefined) return false;
-  return one.rows > other.rows && one.turn <= other.turn && calls >= least;
+/** Whether a call shows what another would, which is made so many times. */
+function answers({ begins, calls }: Entry, other: Beginning, times: number): boolean {
+  if (begins === undefined) return false;
+  return begins.rows > other.rows && begins.turn <= other.turn && calls >= times;
 }
 
 function isEarlier(one: Entry, other: Entry): boolean {
