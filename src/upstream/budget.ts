@@ -14,7 +14,7 @@ import type { Guard, Trip } from './trip.ts';
 
 export interface BudgetParts {
   readonly store: BudgetStore;
-  /** Names whose calls are counted together: one account of one source, or all that call one address. */
+  /** Names whose calls are counted together: one account, whichever sources have it, or all that call one address. */
   readonly ownerOf: (trip: Trip) => string;
   readonly limits: Limits;
   /** Milliseconds after which a call has ended for certain. */

@@ -134,7 +134,7 @@ export function createUpstream({
   const epochs = createEpochs();
   const health = createHealth(now);
   const ownerOf = ({ account }: Pick<Credential, 'account'>) =>
-    limits.budgetsCount === 'address' ? base.origin : `${source} ${account}`;
+    limits.budgetsCount === 'address' ? base.origin : `${base.href} ${account}`;
   const budgets = createBudgets({
     store: store ?? createMemoryBudgets({ now }),
     ownerOf: ({ credential }) => ownerOf(credential),

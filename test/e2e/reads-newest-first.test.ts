@@ -86,15 +86,15 @@ test.each(['strict', 'inclusive'] as const)(
 );
 
 test('where one second is all that came since a moment, all messages tell how they are sorted', async () => {
-  const { gateway, calls } = await start({});
-  const site = gateway.sources.find(({ key }) => key === 'site');
+  const rig = await start({});
+  const site = rig.gateway.sources.find(({ key }) => key === 'site');
   const list = site?.adapter.messages?.open({ source: 'site', nativeId: new Secret(TOKEN) });
   if (list?.walk !== 'since') throw new Error('They are walked by since.');
   const callsSince = async (seconds: number, expected: readonly string[]) => {
     const since = new Date(NOON + 1000 * seconds - 1).toISOString();
     const { rows } = await list.read(since, testCall());
     expect(textsOf(rows.filter(({ createdAt }) => (createdAt ?? '') >= since))).toEqual(expected);
-    return calls().map((call) => call.replace(/=.*/, '=…'));
+    return rig.calls().map((call) => call.replace(/=.*/, '=…'));
   };
   const all = `GET ${PATH}`;
   expect(await callsSince(60, ['c', 'd', 'd', 'e'])).toEqual([`${all}?since=…`]);

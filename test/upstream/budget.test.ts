@@ -268,6 +268,28 @@ test('sources at one address share what is counted by address', async () => {
   expect(await two.budgets()).toMatchObject([{ remaining: 0 }]);
 });
 
+test('sources of one account share its budget, and no other', async () => {
+  const clock = stoppedClock();
+  const limits: Limits = { budgets: [{ name: 'default', limit: 1, windowSeconds: 60 }] };
+  const parts = { now: clock.now, limits, budgets: createMemoryBudgets({ now: clock.now }) };
+  const one = await startSource((response) => json(response, {}), parts);
+  const sourceWith = (key?: string) =>
+    startSource(() => undefined, {
+      ...parts,
+      source: 'other',
+      destination: destinationAt(`http://127.0.0.1:${one.port}/base`, key),
+    });
+  const call = () => testCall({ deadline: clock.now() + 10_000 });
+  await one.upstream.send(get, call());
+  const [same, other] = [await sourceWith(), await sourceWith('another key')];
+  expect(await rejection(same.upstream.send(get, call()))).toMatchObject({
+    code: 'RATE_LIMITED',
+    source: 'other',
+  });
+  await other.upstream.send(get, call());
+  expect(one.seen).toHaveLength(2);
+});
+
 test('a source that gets another address or credential begins with another budget', async () => {
   const clock = stoppedClock();
   const limits: Limits = { budgets: [{ name: 'default', limit: 1, windowSeconds: 60 }] };
