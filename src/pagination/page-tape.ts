@@ -96,8 +96,8 @@ export class PageTape<Row> implements Tape<Row> {
       if (this.#isEmpty) return this.#cover({ from: held.from, to }, []);
       if (to <= held.to || (this.#end !== undefined && this.#end <= held.to)) return Promise.resolve();
       const seam = Math.max(held.from, held.to - OVERLAP);
-      const joined = planPages(this.#further({ from: seam, to }), this.reach);
-      const apart = planPages(this.#further({ from: held.to, to }), this.reach);
+      const joined = planPages(this.#shifted({ from: seam, to }), this.reach);
+      const apart = planPages(this.#shifted({ from: held.to, to }), this.reach);
       // Of pages that are read one right after the other none has to show rows of the one above it.
       const above = this.#shown.at(-1);
       if (above?.isKept !== false || apart.length >= joined.length) return this.#extend(joined);
@@ -166,8 +166,8 @@ export class PageTape<Row> implements Tape<Row> {
     for (let round = 0; to > this.#edge && (this.#end === undefined || this.#edge < this.#end); round += 1) {
       const seamFrom = Math.max(this.start, this.#edge - OVERLAP);
       const further = wishes.map((wish) => ({ from: seamFrom, to: wish.to })).filter((wish) => wish.to > to);
-      const windows = further.map((window) => this.#further(window));
-      await this.#extend(planPages(this.#further({ from: seamFrom, to }), this.reach, windows));
+      const windows = further.map((window) => this.#shifted(window));
+      await this.#extend(planPages(this.#shifted({ from: seamFrom, to }), this.reach, windows));
       if (this.#missing === 0 || round === MOST_ROUNDS) break;
     }
     if (from < this.start) {
@@ -180,7 +180,7 @@ export class PageTape<Row> implements Tape<Row> {
   }
 
   /** Where the provider's pages show what would be in a window at the lower end of what is held. */
-  #further({ from, to }: Window): Window {
+  #shifted({ from, to }: Window): Window {
     return { from: from + this.#missing, to: to + this.#missing };
   }
 

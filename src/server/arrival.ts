@@ -3,7 +3,11 @@ import { randomUUID } from 'node:crypto';
 import type { Caller } from '../caller.ts';
 import type { CallRecord } from '../upstream/upstream.ts';
 import type { Deadline } from './deadline.ts';
+import type { YogaInitialContext } from 'graphql-yoga';
 import type { MediaType } from './plain/plain-case.ts';
+
+/** What a context begins with. */
+export type AskedFor = Pick<YogaInitialContext, 'request' | 'params'>;
 
 export interface Arrival {
   /** The client's `x-request-id` where it is fit to be repeated, else a random one. */

@@ -7,7 +7,7 @@ export type Executed = Parameters<OnExecute>[0];
 type Later = Awaited<ReturnType<OnExecute>>;
 
 /** An operation, and the way to execute it so far. */
-export type ToExecute = Pick<Executed, 'args' | 'context' | 'extendContext' | 'executeFn'>;
+type ToExecute = Pick<Executed, 'args' | 'context' | 'extendContext' | 'executeFn'>;
 
 export function executeHooksOf(plugins: readonly Plugin[]): OnExecute[] {
   return plugins.flatMap(({ onExecute }) => onExecute ?? []);

@@ -1,7 +1,7 @@
 /** What kind of operation a request asks for is noted as soon as its document is parsed: whoever refuses it later is to say whether anything was written. */
 import { getOperationAST, type DocumentNode, type Source } from 'graphql';
-import type { Plugin, YogaInitialContext } from 'graphql-yoga';
-import { arrivalOf } from './arrival.ts';
+import type { Plugin } from 'graphql-yoga';
+import { arrivalOf, type AskedFor } from './arrival.ts';
 
 /** Comes before whoever refuses what was parsed. */
 export function notedOperation(): Plugin {
@@ -22,10 +22,7 @@ export function notedOperation(): Plugin {
 }
 
 /** False where the document has no such operation. */
-export function noteOperation(
-  { request, params }: Pick<YogaInitialContext, 'request' | 'params'>,
-  document: DocumentNode,
-): boolean {
+export function noteOperation({ request, params }: AskedFor, document: DocumentNode): boolean {
   const operation = getOperationAST(document, params.operationName);
   if (operation == null) return false;
   const name = operation.name?.value.slice(0, 100);

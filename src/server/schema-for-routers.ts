@@ -1,12 +1,13 @@
 /** A federation router sees more of the schema than other clients do: what the subgraph specification adds is none of theirs. */
 import type { GraphQLSchema } from 'graphql';
-import type { Plugin, YogaInitialContext } from 'graphql-yoga';
+import type { Plugin } from 'graphql-yoga';
+import type { AskedFor } from './arrival.ts';
 import { asksForTrace, traced } from './inline-trace.ts';
 
 /** Where it stands in a string or an alias, the larger schema answers just the same. */
 const FOR_ROUTERS = /\b_(service|entities)\b/;
 
-type SchemaOf = (asked: Pick<YogaInitialContext, 'request' | 'params'>) => GraphQLSchema;
+export type SchemaOf = (asked: AskedFor) => GraphQLSchema;
 
 /** `subgraph` is called once, when a router first comes: one asks for a trace, or for what only the larger schema has. */
 export function schemaForRouters(schema: GraphQLSchema, subgraph: () => GraphQLSchema): SchemaOf {

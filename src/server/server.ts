@@ -1,10 +1,11 @@
 /** The HTTP side of a gateway: Yoga and its plugins over a schema. */
 import type { RequestListener } from 'node:http';
 import type { GraphQLSchema } from 'graphql';
-import { createYoga, type Plugin, type YogaInitialContext } from 'graphql-yoga';
+import { createYoga, type Plugin } from 'graphql-yoga';
 import type { Logger } from 'pino';
 import type { Authenticate } from '../authentication/authenticate.ts';
 import type { Authorization } from '../authorization/authorization.ts';
+import type { AskedFor } from './arrival.ts';
 import { authentication } from './authentication.ts';
 import { authorizing } from './authorizing.ts';
 import { compiledDocuments } from './compiled-documents.ts';
@@ -98,7 +99,7 @@ export function createServer(parts: ServerParts): Server {
   ];
   const schemaOf = parts.subgraph === undefined ? () => schema : schemaForRouters(schema, parts.subgraph);
   const plugins: Plugin[] = [
-    choosingSchema(schemaOf),
+    ...(parts.subgraph === undefined ? [] : [choosingSchema(schemaOf)]),
     operationLog(logger),
     contentNegotiation(),
     authentication(authenticate),
@@ -125,7 +126,7 @@ export function createServer(parts: ServerParts): Server {
     ...(parts.subgraph === undefined ? [] : [inlineTrace()]),
     answerHeaders({ isSecure: parts.isSecure }),
   ];
-  const contextOf = ({ request }: Pick<YogaInitialContext, 'request'>) =>
+  const contextOf = ({ request }: Pick<AskedFor, 'request'>) =>
     createContext(openOperation(request, { longest, deadlines }));
   const yoga = createYoga({
     schema,

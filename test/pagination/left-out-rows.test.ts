@@ -27,7 +27,7 @@ function page(lists: readonly MemoryList[], args: RawArguments) {
   return walkConnection(optionsOf(listings, args));
 }
 
-/** All that a walk gives, and its longest page without an end. Throws where it does not come to an end. */
+/** All that a walk gives. Throws where it does not come to an end. */
 async function walk(lists: readonly MemoryList[], sizes: readonly number[], direction: 'first' | 'last') {
   const found: string[] = [];
   let cursor: string | undefined;

@@ -8,11 +8,10 @@ import type { Result } from './hooks.ts';
 /** A promise only where something has to be waited for. */
 export type Executor = (args: ExecutionArgs & { readonly contextValue: object }) => Result | Promise<Result>;
 
-/** `executeFn`: how an operation is executed that no plugin has its own way for; left out, as Yoga does. */
-export function createExecutor(
-  plugins: readonly Plugin[],
-  executeFn = normalizedExecutor as Executed['executeFn'],
-): Executor {
+/** As Yoga executes what no plugin has its own way for. */
+const executeFn = normalizedExecutor as Executed['executeFn'];
+
+export function createExecutor(plugins: readonly Plugin[]): Executor {
   const hooks = executeHooksOf(plugins);
   return (args) => {
     const context = args.contextValue as Executed['context'];

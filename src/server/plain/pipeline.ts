@@ -3,19 +3,14 @@
  * our own plugins have a say in are gone without Envelop, which would make two dozen functions for each operation.
  */
 import type { DocumentNode, GraphQLError, GraphQLSchema } from 'graphql';
-import {
-  isPromise,
-  type GraphQLParams,
-  type YogaInitialContext,
-  type YogaServerInstance,
-} from 'graphql-yoga';
+import { isPromise, type GraphQLParams, type YogaServerInstance } from 'graphql-yoga';
+import type { AskedFor } from '../arrival.ts';
 import type { ParsedDocuments } from '../limits/parsed-documents.ts';
 import { noteOperation } from '../noted-operation.ts';
+import type { SchemaOf } from '../schema-for-routers.ts';
 import type { Executor } from './executor.ts';
 import type { Hooks, Result } from './hooks.ts';
 import type { PlainParameters } from './plain-case.ts';
-
-export type AskedFor = Pick<YogaInitialContext, 'request' | 'params'>;
 
 export interface PipelineParts {
   readonly yoga: Pick<YogaServerInstance<object, object>, 'getEnveloped'>;
@@ -23,7 +18,7 @@ export interface PipelineParts {
   /** The same that Yoga's pipeline keeps them in. */
   readonly documents: ParsedDocuments;
   /** The schema that Yoga would take. */
-  readonly schemaOf: (asked: AskedFor) => GraphQLSchema;
+  readonly schemaOf: SchemaOf;
   /** What Yoga would put into the context. */
   readonly createContext: (asked: AskedFor) => object;
   readonly execute: Executor;
