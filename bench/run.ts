@@ -46,13 +46,16 @@ async function bench(chosen: Options): Promise<void> {
     console.log(`\n${section}`);
   };
   const scene = { contestants, upstreamPort, options: chosen };
+  const launch = (server: BenchServer) => launched(server, upstreamPort);
   try {
     if (!chosen.isSameForAll) for await (const section of compared(scene)) print(section);
     if (chosen.isWhole || chosen.isSameForAll) {
-      print(await sameForAll(scene, (server) => launched(server, upstreamPort)));
+      print(await sameForAll(scene, launch));
     }
     if (chosen.isWhole) print(await bySize(scene));
-    if (!chosen.isSameForAll) print(atStart(contestants));
+    // Last, and by themselves: what idles beside them on their core would be measured with them.
+    await Promise.all(contestants.map(({ running }) => running.stop()));
+    if (!chosen.isSameForAll) print(await atStart(scene, launch));
     if (missing.length > 0) print(missing.map((line) => `- ${line}`).join('\n'));
     if (chosen.isWhole) writeResults(sections);
   } finally {
