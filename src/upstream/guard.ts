@@ -12,9 +12,10 @@ export interface Way {
 }
 
 export function guarded({ observers = [], retry, guards = [], client }: Way): Send {
+  const way = { observers, retry, guards, client, steps: [...observers, ...guards] };
   return (trip) =>
     new Promise((resolve, reject) => {
-      new Passage({ observers, retry, guards, client, trip, resolve, reject }).begin();
+      new Passage({ way, trip, resolve, reject }).begin();
     });
 }
 
@@ -28,11 +29,13 @@ export function clientOf(send: Send): Client {
   };
 }
 
+interface WholeWay extends Required<Way> {
+  /** The observers, then the guards. */
+  readonly steps: readonly Partial<Observer>[];
+}
+
 interface PassageParts {
-  readonly observers: readonly Observer[];
-  readonly retry: Retry | undefined;
-  readonly guards: readonly Guard[];
-  readonly client: Client;
+  readonly way: WholeWay;
   readonly trip: Trip;
   readonly resolve: (reply: Fetched) => void;
   readonly reject: (error: Error) => void;
@@ -47,14 +50,14 @@ class Passage implements End {
   }
 
   begin(): void {
-    const { observers, retry, trip } = this.#parts;
+    const { way, trip } = this.#parts;
     let passed = 0;
     try {
-      for (const observer of observers) {
+      for (const observer of way.observers) {
         observer.begin?.(trip);
         passed += 1;
       }
-      retry?.begin();
+      way.retry?.begin();
     } catch (error) {
       this.#giveUp(error, passed);
       return;
@@ -70,10 +73,10 @@ class Passage implements End {
 
   /** Onwards from the guard at this index. */
   #go(start: number): void {
-    const { guards, client, trip } = this.#parts;
+    const { way, trip } = this.#parts;
     let passed = start;
     try {
-      for (const guard of start === 0 ? guards : guards.slice(start)) {
+      for (const guard of start === 0 ? way.guards : way.guards.slice(start)) {
         guard.begin?.(trip);
         const held = guard.hold?.(trip);
         if (held !== undefined) {
@@ -86,49 +89,38 @@ class Passage implements End {
         }
         passed += 1;
       }
-      client(trip, this);
+      way.client(trip, this);
     } catch (error) {
       void this.#fail(error, passed);
     }
   }
 
   replied(reply: Fetched): void {
-    const { guards, trip } = this.#parts;
-    let outside = guards.length;
+    const { way, trip, resolve } = this.#parts;
+    const { observers, steps } = way;
+    let outside = steps.length;
     try {
       while (outside > 0) {
         outside -= 1;
-        guards[outside]?.replied?.(trip, reply);
+        steps[outside]?.replied?.(trip, reply);
       }
     } catch (error) {
-      void this.#fail(error, outside);
-      return;
-    }
-    this.#arrive(reply);
-  }
-
-  #arrive(reply: Fetched): void {
-    const { observers, trip, resolve } = this.#parts;
-    let outside = observers.length;
-    try {
-      while (outside > 0) {
-        outside -= 1;
-        observers[outside]?.replied(trip, reply);
-      }
-    } catch (error) {
-      this.#giveUp(error, outside);
+      // What a guard throws has another try, as any failure below the retry.
+      if (outside >= observers.length) void this.#fail(error, outside - observers.length);
+      else this.#giveUp(error, outside);
       return;
     }
     resolve(reply);
   }
 
   failed(error: unknown): void {
-    void this.#fail(error, this.#parts.guards.length);
+    void this.#fail(error, this.#parts.way.guards.length);
   }
 
   /** Told to those of the guards that the trip had passed; then it is tried again, or has failed. */
   async #fail(error: unknown, passed: number): Promise<void> {
-    const { observers, retry, guards, trip } = this.#parts;
+    const { way, trip } = this.#parts;
+    const { observers, retry, guards } = way;
     let reason = error;
     for (const guard of guards.slice(0, passed).toReversed()) {
       try {
@@ -150,9 +142,9 @@ class Passage implements End {
 
   /** Told to those of the observers that saw it begin. */
   #giveUp(error: unknown, passed: number): void {
-    const { observers, trip, reject } = this.#parts;
+    const { way, trip, reject } = this.#parts;
     let reason = error;
-    for (const observer of observers.slice(0, passed).toReversed()) {
+    for (const observer of way.observers.slice(0, passed).toReversed()) {
       try {
         observer.failed(trip, reason);
       } catch (another) {
