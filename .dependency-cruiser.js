@@ -31,6 +31,7 @@ const MAY_KNOW = {
     'providers/provider.ts',
     'providers/capabilities.ts',
     'pagination/',
+    'collections/',
     'abort.ts',
     'caller.ts',
     'domain.ts',

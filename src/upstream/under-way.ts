@@ -1,4 +1,5 @@
 /** Calls that began and have not ended yet, so that closing can let them end. */
+import { HeadCount } from '../collections/head-count.ts';
 import type { Observer } from './trip.ts';
 
 export interface UnderWay extends Observer {
@@ -7,22 +8,12 @@ export interface UnderWay extends Observer {
 }
 
 export function createUnderWay(): UnderWay {
-  let calls = 0;
-  const waiting: (() => void)[] = [];
-  const end = () => {
-    calls -= 1;
-    if (calls === 0) for (const resolve of waiting.splice(0)) resolve();
-  };
+  const calls = new HeadCount();
+  const end = () => calls.leave();
   return {
-    begin: () => {
-      calls += 1;
-    },
+    begin: () => calls.enter(),
     replied: end,
     failed: end,
-    ended: () =>
-      new Promise((resolve) => {
-        if (calls === 0) resolve();
-        else waiting.push(resolve);
-      }),
+    ended: () => calls.empty(),
   };
 }

@@ -105,6 +105,7 @@ const ALLOWED: [file: string, what: string, from: string][] = [
   ['pagination/cursor.ts', type, '../keyring.ts'],
   ['upstream/cache.ts', value, '../store/memory.ts'],
   ['upstream/dedupe.ts', value, '../collections/passing-map.ts'],
+  ['data-sources/idempotency/idempotency.ts', value, '../../collections/head-count.ts'],
   ['providers/zaia/index.ts', type, '../../upstream/client.ts'],
   ['providers/zaia/index.ts', value, './translate.ts'],
   ['providers/zaia/wire.ts', value, '../wire.ts'],

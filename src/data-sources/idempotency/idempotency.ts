@@ -1,5 +1,6 @@
 /** Writes under idempotency keys: each is done once, and its answer given to whoever asks again. */
 import { setTimeout as wait } from 'node:timers/promises';
+import { HeadCount } from '../../collections/head-count.ts';
 import type { Keyring } from '../../keyring.ts';
 import { claimSlot } from './claim.ts';
 import { detached } from './detached.ts';
@@ -27,14 +28,11 @@ export function createIdempotency({
   sleep = (milliseconds, signal) => wait(Math.min(milliseconds, MOST_MILLISECONDS), undefined, { signal }),
 }: IdempotencyParts): Idempotency {
   const clock = { now, sleep };
-  const underWay = new Set<Promise<unknown>>();
+  const underWay = new HeadCount();
   const track = (work: Promise<unknown>) => {
-    const tracked: Promise<unknown> = work
-      .catch(() => undefined)
-      .finally(() => {
-        underWay.delete(tracked);
-      });
-    underWay.add(tracked);
+    const end = () => underWay.leave();
+    underWay.enter();
+    work.then(end, end);
   };
 
   const repeated = async (work: () => Promise<unknown>, until: number): Promise<void> => {
@@ -115,8 +113,6 @@ export function createIdempotency({
 
   return {
     once: (write) => (write.key == null ? unkeyed(write) : keyed(write, write.key)),
-    async idle() {
-      while (underWay.size > 0) await Promise.all(underWay);
-    },
+    idle: () => underWay.empty(),
   };
 }
