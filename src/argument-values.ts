@@ -1,16 +1,14 @@
 /** The arguments of a field as its schema reads them, found out once per document as far as that goes. */
 import {
-  BREAK,
   getArgumentValues,
   isNonNullType,
   Kind,
   valueFromAST,
-  visit,
   type FieldNode,
   type GraphQLArgument,
   type GraphQLField,
-  type ValueNode,
 } from 'graphql';
+import { holds } from './syntax.ts';
 
 export type Arguments = Readonly<Record<string, unknown>>;
 
@@ -23,7 +21,7 @@ const NONE: Arguments = Object.freeze({});
 export function argumentsOf(definition: GraphQLField<unknown, unknown>, node: FieldNode): ReadArguments {
   if (definition.args.length === 0) return () => NONE;
   const read = (variables: Arguments) => getArgumentValues(definition, node, variables);
-  if (!(node.arguments ?? []).some(({ value }) => hasVariable(value))) return always(read) ?? read;
+  if (!(node.arguments ?? []).some(({ value }) => holds(Kind.VARIABLE, value))) return always(read) ?? read;
   return filledIn(definition, node, read) ?? read;
 }
 
@@ -82,18 +80,7 @@ function partOf(
     return isNonNull ? 'unusual' : undefined;
   }
   if (given.kind === Kind.VARIABLE) return { name, variable: given.name.value, isNonNull };
-  if (hasVariable(given)) return 'unusual';
+  if (holds(Kind.VARIABLE, given)) return 'unusual';
   const value: unknown = valueFromAST(given, type);
   return value === undefined ? 'unusual' : { name, value };
-}
-
-function hasVariable(value: ValueNode): boolean {
-  let found = false;
-  visit(value, {
-    Variable() {
-      found = true;
-      return BREAK;
-    },
-  });
-  return found;
 }

@@ -1,13 +1,10 @@
 /** What a query is about to read of a conversation, so that the cheapest call that carries it is made. */
 import {
-  BREAK,
   getDirectiveValues,
   GraphQLIncludeDirective,
   GraphQLSkipDirective,
   Kind,
-  visit,
   type FieldNode,
-  type FragmentDefinitionNode,
   type GraphQLResolveInfo,
   type SelectionNode,
   type SelectionSetNode,
@@ -16,6 +13,7 @@ import type { Access } from '../data-sources/access.ts';
 import type { Context } from '../data-sources/context.ts';
 import type { NodeWant } from '../data-sources/nodes.ts';
 import type { Conversation } from '../domain.ts';
+import { holds } from '../syntax.ts';
 
 type Field = keyof Conversation;
 
@@ -71,20 +69,9 @@ function wanted(access: Access, selecting: Selecting): NodeWant {
 function isConditional(node: FieldNode, fragments: GraphQLResolveInfo['fragments']): boolean {
   let found = conditional.get(node);
   if (found === undefined) {
-    found = [node, ...Object.values(fragments)].some(hasDirective);
+    found = [node, ...Object.values(fragments)].some((part) => holds(Kind.DIRECTIVE, part));
     conditional.set(node, found);
   }
-  return found;
-}
-
-function hasDirective(node: FieldNode | FragmentDefinitionNode): boolean {
-  let found = false;
-  visit(node, {
-    Directive() {
-      found = true;
-      return BREAK;
-    },
-  });
   return found;
 }
 

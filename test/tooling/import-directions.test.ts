@@ -47,6 +47,7 @@ const FORBIDDEN: [rule: string, file: string, what: string, from: string][] = [
   ['room:abort.ts', 'abort.ts', type, './errors.ts'],
   ['room:calendar.ts', 'calendar.ts', type, './errors.ts'],
   ['room:nesting.ts', 'nesting.ts', type, './errors.ts'],
+  ['room:syntax.ts', 'syntax.ts', type, './errors.ts'],
   ['room:execution/', 'execution/run.ts', type, '../errors.ts'],
   ['room:errors.ts', 'errors.ts', type, './domain.ts'],
   ['room:caller.ts', 'caller.ts', type, './ids.ts'],
