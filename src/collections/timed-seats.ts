@@ -1,10 +1,9 @@
 /** Those who wait, each with a time of its own, and one timer for them all: what is due next seldom changes, and few live to see it. */
+import { LONGEST_TIMEOUT } from '../timers.ts';
 import { Seats, type Seated } from './seats.ts';
 
 /** Milliseconds that the timer waits beyond a member's time, which is never cut short: who began at about the same time ends together. */
 const GRACE = 5;
-/** The longest that `setTimeout` can wait. */
-const MOST_MILLISECONDS = 2 ** 31 - 1;
 
 export interface TimedSeatsParts<Member> {
   /** Milliseconds that it has left at a moment of `performance.now()`. May grow meanwhile; where it shrinks, that may be noticed late. */
@@ -43,7 +42,7 @@ export class TimedSeats<Member extends Seated> {
     // A connection keeps the process awake, not this.
     this.#timer = setTimeout(
       () => this.#expire(),
-      Math.min(Math.ceil(wait) + GRACE, MOST_MILLISECONDS),
+      Math.min(Math.ceil(wait) + GRACE, LONGEST_TIMEOUT),
     ).unref();
   }
 

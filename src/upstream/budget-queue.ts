@@ -1,6 +1,7 @@
 /** Who waits for one budget: writes first, then what a client waits for, then the background; equals in the order of arrival. */
 import { waitFor } from '../store/budget-room.ts';
 import type { BudgetNews, BudgetState, BudgetStore, BudgetTerms } from '../store/budget-store.ts';
+import { LONGEST_TIMEOUT } from '../timers.ts';
 import { isWrite, leaving, lost, spent } from './faults.ts';
 import { createPace } from './pace.ts';
 import type { Trip } from './trip.ts';
@@ -24,8 +25,6 @@ interface Waiter {
 const BACKGROUND = 2;
 /** The part of a budget that the background leaves to others. */
 const RESERVE = 1 / 4;
-/** The longest that `setTimeout` can wait. */
-const MOST_MILLISECONDS = 2 ** 31 - 1;
 
 export class BudgetQueue {
   readonly #parts: BudgetQueueParts;
@@ -150,7 +149,7 @@ export class BudgetQueue {
     const { terms, now } = this.#parts;
     const moment = now();
     const staying: Waiter[] = [];
-    let soonest = MOST_MILLISECONDS;
+    let soonest = LONGEST_TIMEOUT;
     for (const waiter of this.#waiting) {
       const { trip } = waiter;
       const wait = waitFor(staying.length + this.#spare(waiter.rank), state, terms);

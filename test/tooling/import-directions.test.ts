@@ -48,6 +48,7 @@ const FORBIDDEN: [rule: string, file: string, what: string, from: string][] = [
   ['room:calendar.ts', 'calendar.ts', type, './errors.ts'],
   ['room:nesting.ts', 'nesting.ts', type, './errors.ts'],
   ['room:syntax.ts', 'syntax.ts', type, './errors.ts'],
+  ['room:timers.ts', 'timers.ts', type, './errors.ts'],
   ['room:execution/', 'execution/run.ts', type, '../errors.ts'],
   ['room:errors.ts', 'errors.ts', type, './domain.ts'],
   ['room:caller.ts', 'caller.ts', type, './ids.ts'],

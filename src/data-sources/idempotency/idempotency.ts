@@ -2,6 +2,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { HeadCount } from '../../collections/head-count.ts';
 import type { Keyring } from '../../keyring.ts';
+import { LONGEST_TIMEOUT } from '../../timers.ts';
 import { claimSlot } from './claim.ts';
 import { detached } from './detached.ts';
 import { withOutcome } from './faults.ts';
@@ -16,8 +17,6 @@ export interface IdempotencyParts extends Partial<Clock> {
   readonly keyring: Keyring;
 }
 
-/** The longest that `setTimeout` can wait. */
-const MOST_MILLISECONDS = 2 ** 31 - 1;
 const FIRST_PAUSE = 50;
 
 /** One for all operations of a gateway. */
@@ -25,7 +24,7 @@ export function createIdempotency({
   store,
   keyring,
   now = Date.now,
-  sleep = (milliseconds, signal) => wait(Math.min(milliseconds, MOST_MILLISECONDS), undefined, { signal }),
+  sleep = (milliseconds, signal) => wait(Math.min(milliseconds, LONGEST_TIMEOUT), undefined, { signal }),
 }: IdempotencyParts): Idempotency {
   const clock = { now, sleep };
   const underWay = new HeadCount();
