@@ -1,4 +1,5 @@
 /** The servers that are measured, and how each is started. */
+import manifest from '../package.json' with { type: 'json' };
 import type { Dialect } from './queries.ts';
 
 export interface BenchServer {
@@ -17,12 +18,14 @@ const script =
   (path: string) =>
   (port: number, upstream: string): string[] => [here(path), String(port), upstream];
 
-/** As `npm start` does. */
+/** Of node, as `npm start` gives them: what is measured is what runs. */
+const flags = / node (\S.*) src\/start\.js$/.exec(manifest.scripts.start)?.[1]?.split(' ');
+if (flags === undefined) throw new Error('`npm start` no longer ends in `node … src/start.js`.');
+
 const switchboard =
   (config: string) =>
   (port: number): string[] => [
-    '--disable-warning=ExperimentalWarning',
-    '--max-semi-space-size=16',
+    ...flags,
     here('../src/start.js'),
     '--config',
     here(`servers/${config}`),
