@@ -1,7 +1,6 @@
 /** Processes of a run: started, pinned where that is possible, measured from /proc, and ended. */
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { availableParallelism } from 'node:os';
 
 /** Server under test, upstream, load generator: a core each, as far as there are cores. */
@@ -35,14 +34,6 @@ export interface Running {
 /** The command with its core in front, where it can be pinned. */
 export function pinned(role: Role, command: readonly string[]): string[] {
   return CAN_PIN ? ['taskset', '-c', String(CORE[role]), ...command] : [...command];
-}
-
-export async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
 
 /** Starts node and waits until `answers` says so. Throws with the last words of a process that ended or did not answer in time. */

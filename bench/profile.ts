@@ -8,8 +8,9 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Pool } from 'undici';
+import { freePort } from '../test/support/loopback.ts';
 import { checked, isUp, upstream } from './ask.ts';
-import { freePort, start } from './processes.ts';
+import { start } from './processes.ts';
 import { bodyOf, QUERY_NAMES, type Dialect } from './queries.ts';
 import { BARE, DEFAULTS, OFF, servers } from './servers.ts';
 

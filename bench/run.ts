@@ -1,6 +1,7 @@
 /** Starts every server, measures them side by side, and prints the tables. See `options.ts`. */
+import { freePort } from '../test/support/loopback.ts';
 import { checked, coldCalls, isUp, upstream } from './ask.ts';
-import { start, freePort, type Running } from './processes.ts';
+import { start, type Running } from './processes.ts';
 import { readOptions, usage, type Options } from './options.ts';
 import { writeResults } from './results.ts';
 import { BARE, servers, type BenchServer } from './servers.ts';

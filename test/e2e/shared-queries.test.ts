@@ -1,15 +1,15 @@
 /** What a provider is asked where several ask the gateway the same at the same time, over sockets. */
 import { createServer, type ServerResponse } from 'node:http';
 import { once } from 'node:events';
-import { connect, type AddressInfo } from 'node:net';
+import { connect } from 'node:net';
 import { afterEach, expect, test, vi } from 'vitest';
 import { configFrom } from '../../src/config.ts';
 import { createGateway } from '../../src/gateway.ts';
 import { listen } from '../../src/server/listen.ts';
 import { createLogger } from '../../src/server/logger.ts';
-import type { Answer } from '../support/gateway.ts';
+import { TEST_SECRET, type Answer } from '../support/gateway.ts';
 import { globalId } from '../support/ids.ts';
-import { TEST_SECRET } from '../support/gateway.ts';
+import { listenOnLoopback } from '../support/loopback.ts';
 
 const ID = globalId('Conversation', 'xe', '7');
 const READ = `{ conversation(id: "${ID}") { status } }`;
@@ -38,15 +38,14 @@ async function startProvider() {
       else send();
     });
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
+  const port = await listenOnLoopback(server);
   closing.push(async () => {
     server.closeAllConnections();
     server.close();
     await once(server, 'close');
   });
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url: `http://127.0.0.1:${port}`,
     asked,
     waiting,
     cut: () => cut,

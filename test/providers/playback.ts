@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
+import { listenOnLoopback } from '../support/loopback.ts';
 
 export interface PlayedRequest {
   method: string | undefined;
@@ -30,11 +30,10 @@ export async function startPlayback(replies: Readonly<Record<string, string>>): 
     response.writeHead(reply === undefined ? 404 : 200, { 'content-type': 'application/json' });
     response.end(reply ?? '{"error":"Not Found"}');
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const port = await listenOnLoopback(server);
   onTestFinished(async () => {
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
   });
-  const { port } = server.address() as AddressInfo;
   return { origin: `http://127.0.0.1:${port}`, requests };
 }

@@ -1,10 +1,10 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import { configFrom } from '../../src/config.ts';
 import { createGateway } from '../../src/gateway.ts';
 import { queryOf, TEST_SECRET } from '../support/gateway.ts';
 import { globalId } from '../support/ids.ts';
+import { freePort, listenOnLoopback } from '../support/loopback.ts';
 import { mutate, type MutationName } from '../support/mutate.ts';
 
 const conversationId = globalId('Conversation', 'xe', '1024');
@@ -16,12 +16,11 @@ async function over(answer: RequestListener, limits: object = {}) {
     requests.push(`${request.method ?? ''} ${request.url ?? ''}`);
     answer(request, response);
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const port = await listenOnLoopback(server);
   onTestFinished(() => {
     server.closeAllConnections();
     server.close();
   });
-  const { port } = server.address() as AddressInfo;
   const baseUrl = `http://127.0.0.1:${port}/v1/chat`;
   const { query } = gatewayTo(baseUrl, limits);
   return { query, requests };
@@ -111,10 +110,7 @@ test('an answer that is not as documented is UPSTREAM_INVALID_RESPONSE, and UNKN
 });
 
 test('a refused connection is NOT_DONE', async () => {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
+  const port = await freePort();
   const { query } = gatewayTo(`http://127.0.0.1:${port}/v1/chat`);
   expect(await failure(query, 'sendMessage', send)).toMatchObject({
     code: 'UPSTREAM_UNAVAILABLE',

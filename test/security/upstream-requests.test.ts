@@ -1,6 +1,5 @@
 /** Whatever ids and texts a caller sends, a provider gets one of its documented requests: the same paths, and headers that hold nothing of the caller's. */
 import { createServer, type IncomingMessage } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { configFrom } from '../../src/config.ts';
@@ -8,6 +7,7 @@ import { createGateway, type Gateway } from '../../src/gateway.ts';
 import { Secret } from '../../src/secret.ts';
 import { queryOf, TEST_SECRET, type Query } from '../support/gateway.ts';
 import { globalId } from '../support/ids.ts';
+import { listenOnLoopback } from '../support/loopback.ts';
 
 const seen: Pick<IncomingMessage, 'method' | 'url' | 'rawHeaders'>[] = [];
 const server = createServer((request, response) => {
@@ -20,8 +20,7 @@ let gateway: Gateway;
 let query: Query;
 let host: string;
 beforeAll(async () => {
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+  host = `127.0.0.1:${await listenOnLoopback(server)}`;
   const ample = (...names: string[]) => names.map((name) => ({ name, limit: 1_000_000 }));
   const source = (key: string, provider: string, more: object) => ({
     key,

@@ -1,5 +1,4 @@
 import { createServer, request as httpRequest, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { onTestFinished } from 'vitest';
@@ -8,6 +7,7 @@ import { createGateway, type Gateway } from '../../src/gateway.ts';
 import { listen } from '../../src/server/listen.ts';
 import { createLogger } from '../../src/server/logger.ts';
 import { queryOf, TEST_SECRET, type Query } from '../support/gateway.ts';
+import { listenOnLoopback } from '../support/loopback.ts';
 
 export const VISITOR_TOKEN = 'visitor-7f3-canary';
 export const SITE_KEY = 'site_key_canary';
@@ -54,8 +54,7 @@ export async function startFileSite(
     asked.push(request);
     behave(response, request);
   });
-  await new Promise<void>((resolve) => provider.listen(0, '127.0.0.1', resolve));
-  const { port } = provider.address() as AddressInfo;
+  const port = await listenOnLoopback(provider);
 
   let log = '';
   const lines: Record<string, unknown>[] = [];

@@ -1,7 +1,7 @@
 /** An identity provider on loopback: publishes its keys, changes them, and signs tokens. */
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { exportJWK, generateKeyPair, SignJWT, type CryptoKey, type JWK } from 'jose';
+import { listenOnLoopback } from './loopback.ts';
 
 export interface Claims {
   readonly scope?: unknown;
@@ -72,7 +72,6 @@ export async function startAuthority(algorithm = 'ES256'): Promise<Authority> {
     const { status, body } = authority.fault ?? { status: 200, body: JSON.stringify({ keys: published }) };
     response.writeHead(status, { 'content-type': 'application/json' }).end(body);
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const issuer = `http://127.0.0.1:${await listenOnLoopback(server)}`;
   return Object.assign(authority, { issuer, jwksUri: `${issuer}/jwks.json` });
 }

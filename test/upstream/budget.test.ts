@@ -3,10 +3,10 @@ import { createMemoryBudgets } from '../../src/store/memory-budgets.ts';
 import type { Limits } from '../../src/upstream/limits.ts';
 import { createReplyCache } from '../../src/upstream/reply-cache.ts';
 import { testCall } from '../support/call.ts';
+import { freePort } from '../support/loopback.ts';
 import { stoppedClock } from './clock.ts';
 import {
   cachedGet,
-  closedPort,
   destinationAt,
   get,
   json,
@@ -325,7 +325,7 @@ test('who joins a waiting call with less time is told of the limit when that is 
 test('a call that finds nobody to connect to has spent nothing, and says so', async () => {
   const limits = { budgets: [{ name: 'default', limit: 3, windowSeconds: 60 }] };
   const { budgets, upstream } = await startSource((response) => json(response, {}), {
-    destination: destinationAt(`http://127.0.0.1:${await closedPort()}`),
+    destination: destinationAt(`http://127.0.0.1:${await freePort()}`),
     limits,
   });
   for (const request of [patch, get, patch, get, patch]) {

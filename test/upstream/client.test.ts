@@ -1,8 +1,8 @@
-import { createServer, type AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import type { GatewayError } from '../../src/errors.ts';
 import { testCall } from '../support/call.ts';
+import { freePort } from '../support/loopback.ts';
 import {
   PATIENCE,
   destinationAt,
@@ -137,10 +137,7 @@ test('early hints before the answer are passed over', async () => {
 });
 
 test('a refused connection proves that nothing happened', async () => {
-  const listener = createServer();
-  await new Promise<void>((resolve) => listener.listen(0, '127.0.0.1', resolve));
-  const { port } = listener.address() as AddressInfo;
-  await new Promise((resolve) => listener.close(resolve));
+  const port = await freePort();
   await nothingHappens(`http://127.0.0.1:${port}`, 'ECONNREFUSED');
 });
 

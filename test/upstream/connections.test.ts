@@ -3,6 +3,7 @@ import Client from 'undici/lib/dispatcher/client.js';
 import type { Dispatcher } from 'undici';
 import { expect, onTestFinished, test } from 'vitest';
 import { Connections } from '../../src/upstream/connections.ts';
+import { listenOnLoopback } from '../support/loopback.ts';
 import { PATIENCE, until } from './source.ts';
 
 /** What a server does with each request: its whole head came, as a text. */
@@ -23,8 +24,7 @@ async function listen(answer: Answer) {
       }
     });
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
+  const port = await listenOnLoopback(server);
   return { port, server, sockets, requests: () => requests };
 }
 

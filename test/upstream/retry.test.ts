@@ -7,8 +7,8 @@ import { createReplyCache } from '../../src/upstream/reply-cache.ts';
 import { retry } from '../../src/upstream/retry.ts';
 import type { Client, Fetched, Trip } from '../../src/upstream/trip.ts';
 import { testCall } from '../support/call.ts';
+import { freePort } from '../support/loopback.ts';
 import {
-  closedPort,
   destinationAt,
   cachedGet,
   get,
@@ -29,7 +29,7 @@ const limited =
   };
 
 test('a write that was refused the connection is sent once the provider listens', async () => {
-  const port = await closedPort();
+  const port = await freePort();
   const seen: string[] = [];
   const server = createServer((request, response) => {
     seen.push(request.method ?? '');
@@ -59,7 +59,7 @@ test('a write that was refused the connection is sent once the provider listens'
 });
 
 test.each([
-  ['no connection', `http://127.0.0.1:${await closedPort()}`, 'ECONNREFUSED'],
+  ['no connection', `http://127.0.0.1:${await freePort()}`, 'ECONNREFUSED'],
   ['no address', 'http://switchboard.invalid', '(ENOTFOUND|EAI_AGAIN)'],
 ])('%s: a write and a read are given up after the third try', async (_name, baseUrl, reason) => {
   const pauses: number[] = [];

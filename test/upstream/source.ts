@@ -1,5 +1,4 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { expect, onTestFinished, vi } from 'vitest';
 import { Secret } from '../../src/secret.ts';
@@ -10,6 +9,7 @@ import {
 } from '../../src/upstream/create-upstream.ts';
 import type { Destination } from '../../src/upstream/credential.ts';
 import type { UpstreamRequest } from '../../src/upstream/upstream.ts';
+import { listenOnLoopback } from '../support/loopback.ts';
 
 /** Counted before it is answered. */
 export interface SeenRequest {
@@ -41,8 +41,7 @@ export async function startSource(
       return behave(response, entry, seen.length);
     });
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
+  const port = await listenOnLoopback(server);
   const parts = typeof given === 'function' ? given(port) : given;
   const running = createUpstream({
     source: 'xe',
@@ -69,15 +68,6 @@ export function destinationAt(baseUrl: string, key = 'xbk_live_key'): Destinatio
     credential: new Secret(key),
     headers: (credential) => ({ authorization: `Bearer ${credential.reveal()}` }),
   };
-}
-
-/** A port of the loopback where nobody listens. */
-export async function closedPort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
 
 export function json(response: ServerResponse, body: unknown, status = 200): void {
