@@ -9,7 +9,7 @@ import type { Credential } from './credential.ts';
 import { budgetOf, fault, isWrite, operation } from './faults.ts';
 import type { Limits } from './limits.ts';
 import { quotaIn } from './quota-headers.ts';
-import { retryAfter } from './retry-after.ts';
+import { retryAfter, retryAfterAlone } from './retry-after.ts';
 import type { Guard, Trip } from './trip.ts';
 
 export interface BudgetParts {
@@ -81,8 +81,7 @@ export function createBudgets({ store, ownerOf, limits, longestCall, now }: Budg
       // Somebody else spends of it too, and nobody says until when: as long as one place takes on average.
       return seconds === undefined ? share : seconds * 1000;
     }
-    const seconds =
-      status === 503 ? retryAfter({ 'retry-after': headers['retry-after'] ?? '' }, now()) : undefined;
+    const seconds = status === 503 ? retryAfterAlone(headers, now()) : undefined;
     return seconds === undefined ? undefined : seconds * 1000;
   };
 

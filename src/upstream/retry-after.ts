@@ -3,7 +3,12 @@ export const LONGEST_LIMIT = 31 * 86_400;
 
 /** Seconds until another try may succeed, as a reply's headers tell it: at most `LONGEST_LIMIT`. */
 export function retryAfter(headers: Readonly<Record<string, string>>, now: number): number | undefined {
-  return fromRetryAfter(headers['retry-after'], now) ?? fromReset(headers['x-ratelimit-reset'], now);
+  return retryAfterAlone(headers, now) ?? fromReset(headers['x-ratelimit-reset'], now);
+}
+
+/** The same where the reply is no limit's: what it tells of a quota is then not why it was given. */
+export function retryAfterAlone(headers: Readonly<Record<string, string>>, now: number): number | undefined {
+  return fromRetryAfter(headers['retry-after'], now);
 }
 
 /** Seconds, of which some servers send fractions, or an HTTP date (RFC 9110, 10.2.3). */

@@ -2,7 +2,7 @@
 import { UpstreamRefusal, type Outcome, type RefusalStatus, type UpstreamError } from '../errors.ts';
 import type { Answer } from './exchange.ts';
 import { fault, isWrite, operation } from './faults.ts';
-import { retryAfter } from './retry-after.ts';
+import { retryAfter, retryAfterAlone } from './retry-after.ts';
 import type { Trip } from './trip.ts';
 
 const REFUSALS: readonly number[] = [400, 404, 409, 410, 422] satisfies readonly RefusalStatus[];
@@ -43,7 +43,7 @@ export function rejection(
     return fault(trip, 'RATE_LIMITED', clause, { outcome, retryAfter: retryAfter(headers, now) });
   }
   if (status >= 500) {
-    const details = { outcome, retryAfter: retryAfter({ 'retry-after': headers['retry-after'] ?? '' }, now) };
+    const details = { outcome, retryAfter: retryAfterAlone(headers, now) };
     return fault(trip, 'UPSTREAM_UNAVAILABLE', `failed at \`${call}\` with status ${status}`, details);
   }
   const hint = status < 400 ? ', a redirect, which is never followed; check the base URL of this source' : '';
