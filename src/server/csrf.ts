@@ -4,11 +4,7 @@ import type { Plugin } from 'graphql-yoga';
 import { GatewayError } from '../errors.ts';
 
 /** Any value will do. GraphQL clients send one or the other of their own accord. */
-export const PREFLIGHT_HEADERS = [
-  'graphql-require-preflight',
-  'apollo-require-preflight',
-  'x-graphql-yoga-csrf',
-];
+const PREFLIGHT_HEADERS = ['graphql-require-preflight', 'apollo-require-preflight', 'x-graphql-yoga-csrf'];
 
 /** Requests by another method reach no operation, whoever sends them: Yoga answers them 405. */
 const SERVED = new Set(['GET', 'POST']);

@@ -26,7 +26,7 @@ export function gate(parts: GateParts): Plugin {
 }
 
 /** The result with every error masked. */
-export function maskResult<Result extends ExecutionResult>(
+function maskResult<Result extends ExecutionResult>(
   result: Result,
   arrival: Arrival,
   { logger, suggestions }: GateParts,

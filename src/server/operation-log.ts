@@ -16,7 +16,7 @@ export function operationLog(logger: Logger): Plugin {
   };
 }
 
-export function logOperation(logger: Logger, arrival: Arrival, status: number): void {
+function logOperation(logger: Logger, arrival: Arrival, status: number): void {
   if (!logger.isLevelEnabled('info')) return;
   const { requestId, caller, receivedAt, operation, document, isShared, calls, codes } = arrival;
   const { upstreamCalls, cacheHits } = countsOf(calls);

@@ -22,7 +22,7 @@ export const faultKinds = [
 
 export type FaultKind = (typeof faultKinds)[number];
 
-export const faultRule = z.strictObject({
+const faultRule = z.strictObject({
   kind: z.enum(faultKinds),
   /** Only requests of this method. */
   method: z.string().optional(),

@@ -13,7 +13,7 @@ export interface SquirrelLimits {
 }
 
 /** The limits that the page names for each endpoint, per minute. */
-export const documentedLimits: SquirrelLimits = { config: 60, create: 5, messages: 60, reply: 20, files: 60 };
+const documentedLimits: SquirrelLimits = { config: 60, create: 5, messages: 60, reply: 20, files: 60 };
 
 export interface SquirrelStackSettings extends CommonSettings {
   /** The one site key that is accepted. */

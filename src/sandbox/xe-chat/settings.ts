@@ -4,7 +4,7 @@ import type { CommonSettings, StartOptions } from '../shared/settings.ts';
 import type { XeChatSizes } from './seed.ts';
 import type { XeChatState } from './state.ts';
 
-export const allScopes = [
+const allScopes = [
   'chat:conversations:read',
   'chat:conversations:write',
   'chat:messages:read',
