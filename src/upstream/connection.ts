@@ -1,7 +1,9 @@
 /** One connection and the call that is on it. One handler for all its calls: undici remembers handlers beyond their end. */
 import type { Client, Dispatcher } from 'undici';
 
-type Controller = Dispatcher.DispatchController;
+export type Controller = Dispatcher.DispatchController;
+/** By lower-case name; a list where a header was repeated. */
+export type RawHeaders = Parameters<NonNullable<Dispatcher.DispatchHandler['onResponseStart']>>[2];
 
 export interface Handler extends Dispatcher.DispatchHandler {
   /** It has its connection, which may have to be opened yet. */

@@ -1,12 +1,8 @@
 /** One request on the wire: collects the reply up to a limit and can be stopped at any moment. */
-import type { Dispatcher } from 'undici';
-import type { Handler } from './connection.ts';
+import type { Controller, Handler, RawHeaders } from './connection.ts';
 import { lossOf, tooLarge, type Progress } from './losses.ts';
 import type { Loss, Trip } from './trip.ts';
 import type { UpstreamRequest } from './upstream.ts';
-
-type Controller = Dispatcher.DispatchController;
-type RawHeaders = Parameters<NonNullable<Dispatcher.DispatchHandler['onResponseStart']>>[2];
 
 /** What came back, whole or not. */
 export interface Answer {

@@ -1,13 +1,11 @@
 /** One file on the wire: its headers at once, its body no faster than it is taken, and an end at any moment from either side. */
 import { Readable } from 'node:stream';
 import type { Dispatcher } from 'undici';
+import type { Controller, RawHeaders } from './connection.ts';
 import { flat } from './exchange.ts';
 import { leaving, lost, operation } from './faults.ts';
 import { lossOf, tooLarge, type Progress } from './losses.ts';
 import type { Loss, Trip } from './trip.ts';
-
-type Controller = Dispatcher.DispatchController;
-type RawHeaders = Parameters<NonNullable<Dispatcher.DispatchHandler['onResponseStart']>>[2];
 
 /** How the reply began. Without a body nothing of it will be read: `loss` or the status says why. */
 export interface Beginning {
