@@ -118,11 +118,12 @@ export function createBudgets({ store, ownerOf, limits, longestCall, now }: Budg
       settle(queue, trip.ticket, newsOf(trip, terms), now() - trip.paidAt);
     },
     async judge(trip, error) {
-      const { queue, terms } = budgetFor(trip);
+      const paying = budgetFor(trip);
+      const { queue, terms } = paying;
       const { ticket } = trip;
       const news = newsOf(trip, terms);
       if (news.unsent === true) trip.spending.calls -= 1;
-      const limited = await sign(trip, error, { queue, terms });
+      const limited = await sign(trip, error, paying);
       settle(queue, ticket, { ...news, ...limited });
       if (limited === undefined) return untilRested(trip, error, news);
       return fault(
