@@ -2,7 +2,7 @@
  * Every operation is planned before it runs: one that may take too much is refused, and `switchboard-explain: plan` on a request is answered with the plan
  * instead of being run.
  */
-import { createGraphQLError, type Plugin } from 'graphql-yoga';
+import type { Plugin } from 'graphql-yoga';
 import type { Access } from '../data-sources/access.ts';
 import type { ConnectedSource } from '../data-sources/connected-source.ts';
 import { GatewayError } from '../errors.ts';
@@ -11,6 +11,7 @@ import type { PlannedOperation, Planner } from '../planning/plan.ts';
 import type { Call } from '../upstream/upstream.ts';
 import { arrivalOf } from './arrival.ts';
 import { EXPLAIN_REFUSED, mayExplain } from './explain.ts';
+import { failure } from './failure.ts';
 import { planShown } from './plan-shown.ts';
 
 export interface PlanningParts {
@@ -27,17 +28,14 @@ export function planning({ planner, limits, sources }: PlanningParts): Plugin {
       const operation = operationIn(arriving);
       const plan = planner(operation);
       arrivalOf(request).cost = plan.calls;
-      const originalError = costProblem(plan, limits);
-      if (originalError !== undefined) {
-        setResultAndStopExecution({ errors: [createGraphQLError(originalError.message, { originalError })] });
+      const problem = costProblem(plan, limits);
+      if (problem !== undefined) {
+        setResultAndStopExecution(failure(problem));
         return undefined;
       }
       if (request.headers.get('switchboard-explain') !== 'plan') return undefined;
       if (!mayExplain(request)) {
-        const refused = new GatewayError('FORBIDDEN', EXPLAIN_REFUSED);
-        setResultAndStopExecution({
-          errors: [createGraphQLError(refused.message, { originalError: refused })],
-        });
+        setResultAndStopExecution(failure(new GatewayError('FORBIDDEN', EXPLAIN_REFUSED)));
         return undefined;
       }
       return planShown(plan, planner(operation, 'worst'), { sources, call }).then((switchboard) => {

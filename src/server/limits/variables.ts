@@ -1,8 +1,9 @@
 /** Variables are looked at no further than is worth it: each of their values is, and where it is wrong its message repeats it. */
-import { createGraphQLError, type Plugin } from 'graphql-yoga';
+import type { Plugin } from 'graphql-yoga';
 import { getOperationAST, type ExecutionArgs } from 'graphql';
 import { coercedVariables } from '../../coerced-variables.ts';
 import { BadInputError } from '../../errors.ts';
+import { failure } from '../failure.ts';
 
 /** Entries of lists and objects, of all together. */
 const MAX_VALUES = 10_000;
@@ -20,10 +21,8 @@ export function readableVariables(): Plugin {
 
 function faultsIn({ schema, document, operationName, variableValues = {} }: ExecutionArgs) {
   if (countValues(variableValues, MAX_VALUES) > MAX_VALUES) {
-    const originalError = new BadInputError(
-      `The variables hold more than ${MAX_VALUES} values; no more are read. Split them over several requests.`,
-    );
-    return [createGraphQLError(originalError.message, { originalError })];
+    const message = `The variables hold more than ${MAX_VALUES} values; no more are read. Split them over several requests.`;
+    return failure(new BadInputError(message)).errors;
   }
   const operation = getOperationAST(document, operationName);
   return operation && coercedVariables(schema, operation, variableValues, MAX_ERRORS).errors;

@@ -3,9 +3,7 @@
  * before and after it run as they do under Yoga. Queries that ask the same at the same time run once.
  */
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
-import { GraphQLError } from 'graphql';
 import {
-  createGraphQLError,
   isPromise,
   processRegularResult,
   type FetchAPI,
@@ -13,6 +11,7 @@ import {
   type YogaServerInstance,
 } from 'graphql-yoga';
 import { arrivalOf } from '../arrival.ts';
+import { failure } from '../failure.ts';
 import { checkHost } from '../host-header.ts';
 import { brokenOff } from '../limits/body.ts';
 import { checkNesting } from '../limits/json-nesting.ts';
@@ -209,16 +208,6 @@ function written(result: Result, { type }: Asked): PlainResponse {
 function repeated(request: Request, { body, headers, told }: Landed): PlainResponse {
   Object.assign(arrivalOf(request), told, { isShared: true });
   return new PlainResponse(body, { headers });
-}
-
-function failure(error: unknown): Result {
-  return { errors: [asGraphQLError(error)] };
-}
-
-function asGraphQLError(error: unknown): GraphQLError {
-  if (error instanceof GraphQLError) return error;
-  const originalError = error instanceof Error ? error : new Error(String(error));
-  return createGraphQLError(originalError.message, { originalError });
 }
 
 /** Calls one of the two, once: `onError` where the client goes away while it sends. */
