@@ -4,6 +4,7 @@ import type { ConversationWant } from '../providers/provider.ts';
 import { asError } from '../errors.ts';
 import { revealed } from '../secret.ts';
 import { carries } from './listed-rows.ts';
+import { present } from './present.ts';
 
 type Field = keyof Conversation;
 type Get = (nativeId: NativeId, want: ConversationWant) => Promise<Conversation | null>;
@@ -76,7 +77,7 @@ export class ConversationLoader {
 
 function together(known: Known, loaded: Conversation | null, fields: ReadonlySet<Field> | undefined): Known {
   return {
-    conversation: loaded === null ? null : { ...known.conversation, ...withoutUndefined(loaded) },
+    conversation: loaded === null ? null : { ...known.conversation, ...present(loaded) },
     asked: fields === undefined ? undefined : new Set([...(known.asked ?? []), ...fields]),
   };
 }
@@ -118,10 +119,4 @@ function namesOf(fields: ReadonlySet<Field> | undefined): string {
   const joined = [...fields].sort().join();
   names.set(fields, joined);
   return joined;
-}
-
-function withoutUndefined(conversation: Conversation): Conversation {
-  return Object.fromEntries(
-    Object.entries(conversation).filter(([, value]) => value !== undefined),
-  ) as unknown as Conversation;
 }

@@ -6,6 +6,7 @@ import type { ConversationCriteria, FilterRule } from '../providers/provider.ts'
 import { revealed } from '../secret.ts';
 import type { DataSource } from './data-source.ts';
 import { readId } from './global-ids.ts';
+import { present } from './present.ts';
 
 type Values<T> = readonly T[] | null | undefined;
 
@@ -82,7 +83,7 @@ function read(filter: ConversationFilter, ids: IdCodec): Criteria {
       assigneeVersion: nonEmpty('assigneeVersionIds', filter.assigneeVersionIds),
       channel: nonEmpty('channels', filter.channels),
       lastActivity: from == null && to == null ? undefined : { from: from ?? undefined, to: to ?? undefined },
-      search: filter.search?.trim() === '' ? undefined : (filter.search ?? undefined),
+      search: searchedFor(filter),
     }),
     ids: present({
       inbox: decoded('inboxIds', filter.inboxIds, 'Inbox'),
@@ -90,6 +91,11 @@ function read(filter: ConversationFilter, ids: IdCodec): Criteria {
       contact: decoded('contactIds', filter.contactIds, 'Contact'),
     }),
   };
+}
+
+/** The text of a filter that searches; undefined for a blank one, which searches for nothing. */
+export function searchedFor({ search }: Pick<ConversationFilter, 'search'>): string | undefined {
+  return search?.trim() === '' ? undefined : (search ?? undefined);
 }
 
 /** The sources a filter names, in the order of the configuration. Throws `BadInputError` for an unknown key or an empty list. */
@@ -194,8 +200,4 @@ function nonEmpty<T>(name: string, values: Values<T>): readonly T[] | undefined 
   if (values.length === 0)
     throw new BadInputError(`\`${name}\` is an empty list: leave it out, or name a value.`);
   return [...new Set(values)];
-}
-
-function present<T extends object>(values: { [K in keyof T]: T[K] | undefined }): T {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as T;
 }

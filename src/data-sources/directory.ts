@@ -4,7 +4,7 @@ import type { RawArguments } from '../pagination/types.ts';
 import type { Listing } from '../providers/provider.ts';
 import { overSources, type Part, type SourcesConnection } from './connections.ts';
 import type { Context } from './context.ts';
-import { selectSources, type SourceFilter } from './criteria.ts';
+import { searchedFor, selectSources, type SourceFilter } from './criteria.ts';
 import type { DataSource } from './data-source.ts';
 
 /** `ContactFilter` of the schema. */
@@ -23,7 +23,7 @@ const LISTS = { contacts: 'listContacts', agents: 'listAgents', inboxes: 'listIn
 type Directory<Row> = Promise<SourcesConnection<Row>>;
 
 export function contacts(context: Context, filter: ContactFilter, page: DirectoryPage): Directory<Contact> {
-  const search = filter.search?.trim() === '' ? undefined : (filter.search ?? undefined);
+  const search = searchedFor(filter);
   return directory(context, 'contacts', filter, page, (source) => {
     const { listContacts } = source.connected.adapter;
     if (listContacts === undefined) return 'list contacts';

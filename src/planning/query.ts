@@ -1,7 +1,6 @@
 /** The root fields of queries. */
 import { isAddress, MOST_PAGES } from '../data-sources/customers.ts';
-import type { SourceFilter } from '../data-sources/criteria.ts';
-import { selectSources } from '../data-sources/criteria.ts';
+import { searchedFor, selectSources, type SourceFilter } from '../data-sources/criteria.ts';
 import { readId } from '../data-sources/global-ids.ts';
 import { MOST_NODES } from '../data-sources/nodes.ts';
 import { BadInputError } from '../errors.ts';
@@ -78,7 +77,7 @@ export const QUERY: Readonly<Partial<Record<string, RootRule>>> = {
   conversations: (world, field) => planConversations(world, field),
   contacts(world, field, given) {
     const { filter, ...page } = given as Directory & { filter?: { search?: string | null } };
-    const search = filter?.search?.trim() === '' ? undefined : (filter?.search ?? undefined);
+    const search = searchedFor(filter ?? {});
     planDirectory(world, field, 'contact', filter, page, ({ connected: { adapter }, outlook }) => {
       const list = adapter.listContacts;
       if (list === undefined || (search !== undefined && list.filters.search === undefined)) return undefined;
