@@ -63,11 +63,12 @@ const MAY_KNOW = {
     'domain.ts',
     'errors.ts',
     'ids.ts',
+    'syntax.ts',
     ...SECRETS,
   ],
   'authentication/': ['config.ts', 'caller.ts', 'errors.ts'],
   'authorization/': ['data-sources/access.ts', 'caller.ts', 'domain.ts', 'errors.ts', 'ids.ts', 'secret.ts'],
-  'execution/': ['argument-values.ts', 'coerced-variables.ts'],
+  'execution/': ['argument-values.ts', 'coerced-variables.ts', 'syntax.ts'],
   'sandbox/': [],
 };
 

@@ -1,5 +1,14 @@
-/** What a part of a document is made of. */
-import { BREAK, visit, type ASTNode, type Kind } from 'graphql';
+/** What a part of a document says by itself. */
+import {
+  BREAK,
+  getDirectiveValues,
+  GraphQLIncludeDirective,
+  GraphQLSkipDirective,
+  visit,
+  type ASTNode,
+  type Kind,
+  type SelectionNode,
+} from 'graphql';
 
 /** Whether anything of that kind stands in it. */
 export function holds(kind: Kind, node: ASTNode): boolean {
@@ -12,4 +21,12 @@ export function holds(kind: Kind, node: ASTNode): boolean {
     },
   });
   return found;
+}
+
+/** Whether `@skip` and `@include` let it be there. `variables` as coerced; throws a GraphQLError where one that they need is missing. */
+export function isIncluded(selection: SelectionNode, variables: Readonly<Record<string, unknown>>): boolean {
+  if (selection.directives === undefined || selection.directives.length === 0) return true;
+  const skip = getDirectiveValues(GraphQLSkipDirective, selection, variables);
+  const include = getDirectiveValues(GraphQLIncludeDirective, selection, variables);
+  return skip?.['if'] !== true && include?.['if'] !== false;
 }

@@ -1,8 +1,5 @@
 /** Which fields a selection asks for on a type, in the order in which the answer has them. */
 import {
-  getDirectiveValues,
-  GraphQLIncludeDirective,
-  GraphQLSkipDirective,
   isAbstractType,
   Kind,
   typeFromAST,
@@ -10,9 +7,9 @@ import {
   type FragmentDefinitionNode,
   type GraphQLObjectType,
   type GraphQLSchema,
-  type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
+import { isIncluded } from '../syntax.ts';
 
 export interface Asked {
   readonly schema: GraphQLSchema;
@@ -33,7 +30,7 @@ export function collectFields(
   const spread = new Set<string>();
   const collect = (set: SelectionSetNode | undefined): void => {
     for (const selection of set?.selections ?? []) {
-      if (!isIncluded(selection, asked)) continue;
+      if (!isIncluded(selection, asked.variables)) continue;
       if (selection.kind === Kind.FIELD) {
         const name = (selection.alias ?? selection.name).value;
         const same = fields.get(name);
@@ -50,13 +47,6 @@ export function collectFields(
   };
   sets.forEach(collect);
   return fields;
-}
-
-function isIncluded(selection: SelectionNode, { variables }: Asked): boolean {
-  if (selection.directives === undefined || selection.directives.length === 0) return true;
-  const skip = getDirectiveValues(GraphQLSkipDirective, selection, variables);
-  const include = getDirectiveValues(GraphQLIncludeDirective, selection, variables);
-  return skip?.['if'] !== true && include?.['if'] !== false;
 }
 
 function applies(

@@ -1,9 +1,6 @@
 /** An operation as a tree that is walked for every request: fragments are spread out, arguments and conditions wait for the variables. */
 import {
-  getDirectiveValues,
   getNamedType,
-  GraphQLIncludeDirective,
-  GraphQLSkipDirective,
   isAbstractType,
   isCompositeType,
   isInterfaceType,
@@ -20,6 +17,7 @@ import {
 } from 'graphql';
 import { argumentsOf, type ReadArguments } from '../argument-values.ts';
 import { GatewayError } from '../errors.ts';
+import { isIncluded } from '../syntax.ts';
 
 export type Variables = Readonly<Record<string, unknown>>;
 
@@ -140,10 +138,4 @@ class Compiler {
 
 function conditionsOf(selection: SelectionNode, { conditions }: Within): readonly SelectionNode[] {
   return (selection.directives?.length ?? 0) === 0 ? conditions : [...conditions, selection];
-}
-
-function isIncluded(selection: SelectionNode, variables: Variables): boolean {
-  const skip = getDirectiveValues(GraphQLSkipDirective, selection, variables);
-  const include = getDirectiveValues(GraphQLIncludeDirective, selection, variables);
-  return skip?.['if'] !== true && include?.['if'] !== false;
 }

@@ -1,19 +1,10 @@
 /** What a query is about to read of a conversation, so that the cheapest call that carries it is made. */
-import {
-  getDirectiveValues,
-  GraphQLIncludeDirective,
-  GraphQLSkipDirective,
-  Kind,
-  type FieldNode,
-  type GraphQLResolveInfo,
-  type SelectionNode,
-  type SelectionSetNode,
-} from 'graphql';
+import { Kind, type FieldNode, type GraphQLResolveInfo, type SelectionSetNode } from 'graphql';
 import type { Access } from '../data-sources/access.ts';
 import type { Context } from '../data-sources/context.ts';
 import type { NodeWant } from '../data-sources/nodes.ts';
 import type { Conversation } from '../domain.ts';
-import { holds } from '../syntax.ts';
+import { holds, isIncluded } from '../syntax.ts';
 
 type Field = keyof Conversation;
 
@@ -158,7 +149,7 @@ function fieldsOf(
   types?: ReadonlySet<string>,
 ): FieldNode[] {
   return (selections?.selections ?? []).flatMap((selection) => {
-    if (!isIncluded(selection, info)) return [];
+    if (!isIncluded(selection, info.variableValues)) return [];
     if (selection.kind === Kind.FIELD) return [selection];
     const fragment =
       selection.kind === Kind.INLINE_FRAGMENT ? selection : info.fragments[selection.name.value];
@@ -175,17 +166,10 @@ function selectsAny(
   isWanted: (field: FieldNode) => boolean,
 ): boolean {
   return (selections?.selections ?? []).some((selection) => {
-    if (!isIncluded(selection, info)) return false;
+    if (!isIncluded(selection, info.variableValues)) return false;
     if (selection.kind === Kind.FIELD) return isWanted(selection);
     const fragment =
       selection.kind === Kind.INLINE_FRAGMENT ? selection : info.fragments[selection.name.value];
     return selectsAny(fragment?.selectionSet, info, isWanted);
   });
-}
-
-function isIncluded(selection: SelectionNode, { variableValues }: Selecting): boolean {
-  if ((selection.directives?.length ?? 0) === 0) return true;
-  const skip = getDirectiveValues(GraphQLSkipDirective, selection, variableValues);
-  const include = getDirectiveValues(GraphQLIncludeDirective, selection, variableValues);
-  return skip?.['if'] !== true && include?.['if'] !== false;
 }
