@@ -1,7 +1,8 @@
 import type { Conversation } from '../../domain.ts';
-import type { ConversationCriteria, InputOf, Listing } from '../../providers/provider.ts';
+import type { ConversationCriteria, InputOf } from '../../providers/provider.ts';
 import type { Context } from '../context.ts';
 import type { DataSource } from '../data-source.ts';
+import { readSome } from '../read-all.ts';
 import { openingMessages } from './opening-messages.ts';
 import { isSince } from './since.ts';
 
@@ -24,7 +25,8 @@ export async function createdSince(
     ...(list.filters.contact && contactId !== undefined ? { contact: [contactId] } : {}),
     ...(list.filters.inbox && inboxId !== undefined ? { inbox: [inboxId] } : {}),
   };
-  const rows = (await allRows(list.open(criteria), context)) ?? [];
+  const { rows, isAll } = await readSome(list.open(criteria), context.call, MOST_PAGES);
+  if (!isAll) return [];
   const alike = rows.filter(
     (row) =>
       row.contact?.nativeId === contactId &&
@@ -49,17 +51,4 @@ async function beginningWith(
   return conversations.filter((_, index) =>
     openings[index]?.some((message) => message.direction === 'OUTBOUND' && message.content === content),
   );
-}
-
-/** Undefined where there are too many. */
-async function allRows<Row>(listing: Listing<Row>, { call }: Context): Promise<Row[] | undefined> {
-  if (listing.walk === 'whole') return [...(await listing.read(call)).rows];
-  if (listing.walk === 'since') return [...(await listing.read(undefined, call)).rows];
-  const all: Row[] = [];
-  for (let page = 1; page <= MOST_PAGES; page += 1) {
-    const { rows, total } = await listing.read(page, listing.maxLimit, call);
-    all.push(...rows);
-    if (rows.length === 0 || (total !== undefined && all.length >= total)) return all;
-  }
-  return undefined;
 }
