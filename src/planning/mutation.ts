@@ -3,7 +3,7 @@ import { DataSources } from '../data-sources/data-sources.ts';
 import { FORMS, type Form, type RawInput } from '../data-sources/mutations/form.ts';
 import { OPENING } from '../data-sources/mutations/opening-messages.ts';
 import { readInput, type Order } from '../data-sources/mutations/read-input.ts';
-import { LATEST } from '../data-sources/mutations/sent-message.ts';
+import { isToldByLook, LATEST } from '../data-sources/mutations/sent-message.ts';
 import type { ConversationRef } from '../domain.ts';
 import type { Call, InputOf, Writes } from '../providers/provider.ts';
 import { revealed } from '../secret.ts';
@@ -49,7 +49,8 @@ export function planMutation(world: World, name: Mutation, field: Field): void {
 
   const payload = fieldsOn(field, `${name.charAt(0).toUpperCase()}${name.slice(1)}Payload`, world);
   const subject = subjectOf(world, source, name, nativeId);
-  const looks = name === 'sendMessage' && looksBefore(order as Order<'sendMessage'>, payload);
+  const looks =
+    name === 'sendMessage' && has(payload, 'message') && isToldByLook(order as Order<'sendMessage'>);
   if (looks) readMessages(world, subject, BARE, { last: LATEST }, LATEST);
   // Nothing dates an agent: those who are there already are looked at first.
   if (name === 'createAgent' && input['idempotencyKey'] != null) lookUp(world, 'assignee', subject);
@@ -83,12 +84,6 @@ export function planMutation(world: World, name: Mutation, field: Field): void {
       below(payload, kind),
     );
   }
-}
-
-function looksBefore({ write, source }: Order<'sendMessage'>, payload: readonly Field[]): boolean {
-  return (
-    write.isSilent === true && has(payload, 'message') && source.connected.adapter.messages !== undefined
-  );
 }
 
 function subjectOf(

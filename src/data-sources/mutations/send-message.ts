@@ -5,7 +5,7 @@ import type { Context } from '../context.ts';
 import { messageByKey } from '../message-by-key.ts';
 import { FORMS } from './form.ts';
 import { perform, type Plan } from './perform.ts';
-import { alikeSince, keysAlike, likenessOf, newAlike, type Mark } from './sent-message.ts';
+import { alikeSince, isToldByLook, keysAlike, likenessOf, newAlike, type Mark } from './sent-message.ts';
 import type { UserError } from './user-error.ts';
 
 export interface SendMessageInput {
@@ -59,9 +59,8 @@ function planFor(wantsMessage: boolean): Plan<'sendMessage', Sent, Kept> {
   return {
     form: FORMS.sendMessage,
     async run(order, input, context) {
-      const { write, source } = order;
-      const looks =
-        wantsMessage && write.isSilent === true && source.connected.adapter.messages !== undefined;
+      const { write } = order;
+      const looks = wantsMessage && isToldByLook(order);
       const before = looks ? await keysAlike(context, input.conversation, likenessOf(write, input)) : null;
       return { ...(await write.run(input, context.call)), before };
     },

@@ -4,6 +4,7 @@ import type { InputOf, SentMessage, Write } from '../../providers/provider.ts';
 import type { Context } from '../context.ts';
 import { messages } from '../messages.ts';
 import { lookBefore } from './look-before.ts';
+import type { Order } from './read-input.ts';
 import { isSince, wholeSecond } from './since.ts';
 
 /** What a message is recognised by. */
@@ -26,6 +27,11 @@ export interface Mark {
 export const LATEST = 100;
 /** Most messages since a moment. */
 const MOST = 1000;
+
+/** Whether telling it takes a look beforehand: the reply does not show it, and what is there can be read. */
+export function isToldByLook({ write, source }: Order<'sendMessage'>): boolean {
+  return write.isSilent === true && source.connected.adapter.messages !== undefined;
+}
 
 /** As it will be seen. A side that is not named is the one that the provider speaks for. */
 export function likenessOf(
