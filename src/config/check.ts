@@ -21,7 +21,7 @@ export function check(
   throw new ConfigError(origin, faults.filter(isFirstAtPath).map(describe));
 }
 
-function faultLine({ path, message }: Fault): string {
+export function faultLine({ path, message }: Fault): string {
   return `${pathText(path) || 'the whole'}: ${message}`;
 }
 

@@ -1,6 +1,6 @@
 /** From the text of a file to a checked configuration. Beside load.ts, so that what reads YAML is loaded only where there is a file. */
-import { check } from './check.ts';
-import { pathText, type Fault } from './faults.ts';
+import { check, faultLine } from './check.ts';
+import type { Fault } from './faults.ts';
 import { interpolate, type Environment } from './interpolate.ts';
 import type { Config } from './schema.ts';
 import { readYaml } from './yaml.ts';
@@ -9,8 +9,8 @@ import { readYaml } from './yaml.ts';
 export function parseConfig(text: string, environment: Environment, origin = 'The configuration'): Config {
   const { value, lineOf } = readYaml(text, origin);
   const faults: Fault[] = [];
-  return check(interpolate(value, environment, faults), faults, origin, ({ path, message }) => {
-    const line = lineOf(path);
-    return `${pathText(path) || 'the whole'}: ${message}${line === undefined ? '' : ` (line ${line})`}`;
+  return check(interpolate(value, environment, faults), faults, origin, (fault) => {
+    const line = lineOf(fault.path);
+    return `${faultLine(fault)}${line === undefined ? '' : ` (line ${line})`}`;
   });
 }
