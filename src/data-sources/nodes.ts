@@ -71,9 +71,9 @@ export async function node(
   context: Context,
   text: string,
   want?: NodeWant,
-  ...types: readonly NodeTypeName[]
+  type?: NodeTypeName,
 ): Promise<TypedNode | null> {
-  return typed(context, readId(context.ids, text, ...types), want);
+  return typed(context, readId(context.ids, text, type), want);
 }
 
 /** Each in its own place, failures too; throws `BadInputError` only for too many ids. */

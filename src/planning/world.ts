@@ -87,8 +87,8 @@ export function fieldsOn({ fields }: Selection, type: string, { variables }: Wor
 }
 
 /** The selections below fields of that name, as one. */
-export function below(fields: readonly Field[], ...names: readonly string[]): Selection {
-  return { fields: fields.filter(({ name }) => names.includes(name)).flatMap((field) => field.fields) };
+export function below(fields: readonly Field[], name: string): Selection {
+  return { fields: fields.filter((field) => field.name === name).flatMap((field) => field.fields) };
 }
 
 /** Whether what is selected of a connection is told without its rows. */
@@ -112,9 +112,9 @@ export function personOf(subject: Subject, kind: PersonKind): Subject {
   return { ...subject, name: `${subject.name} ${kind}`, nativeId: undefined };
 }
 
-/** `calls` of something about a subject, made once for each. */
-export function perSubject({ count, isRow }: Subject, times = 1): { calls: number; isForRows: boolean } {
-  return { calls: count * times, isForRows: isRow };
+/** Calls about a subject, one for each. */
+export function perSubject({ count, isRow }: Subject): { calls: number; isForRows: boolean } {
+  return { calls: count, isForRows: isRow };
 }
 
 /** What a field's resolver will refuse costs no call. */
