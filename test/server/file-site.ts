@@ -1,6 +1,4 @@
 import { createServer, request as httpRequest, type IncomingMessage, type ServerResponse } from 'node:http';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { onTestFinished } from 'vitest';
 import { configFrom } from '../../src/config.ts';
 import { createGateway, type Gateway } from '../../src/gateway.ts';
@@ -106,24 +104,6 @@ export async function startFileSite(
     lines,
     link,
   };
-}
-
-/** Sends blocks of 64 kB as long as they are taken; counts what it has sent. */
-export function flood(blocks: number, headers: Record<string, string | number> = {}) {
-  const sent = { bytes: 0, closed: false };
-  const block = Buffer.alloc(65_536, 'switchboard ');
-  function* bytes() {
-    for (let i = 0; i < blocks; i += 1) {
-      sent.bytes += block.length;
-      yield block;
-    }
-  }
-  const behave: FileBehaviour = (response) => {
-    response.on('close', () => (sent.closed = true));
-    response.writeHead(200, { 'content-type': 'video/mp4', ...headers });
-    pipeline(Readable.from(bytes()), response).catch(() => undefined);
-  };
-  return { behave, sent };
 }
 
 /** A client that reads nothing of an answer until it is told to. */

@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { buffer } from 'node:stream/consumers';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { flood, settled, SITE_KEY, slowClient, startFileSite, VISITOR_TOKEN } from './file-site.ts';
+import { flood } from '../support/flood.ts';
+import { settled, SITE_KEY, slowClient, startFileSite, VISITOR_TOKEN } from './file-site.ts';
 
 const megabyte = 1024 * 1024;
 const patient = { timeout: 10_000 };

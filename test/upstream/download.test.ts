@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
-import { finished, pipeline } from 'node:stream/promises';
+import { finished } from 'node:stream/promises';
 import { expect, test } from 'vitest';
 import { UpstreamError, UpstreamRefusal, type GatewayError } from '../../src/errors.ts';
 import type { Call, UpstreamRequest } from '../../src/upstream/upstream.ts';
 import { testCall } from '../support/call.ts';
-import { gate, get, json, rejection, startSource, until, type Behaviour } from './source.ts';
+import { flood } from '../support/flood.ts';
+import { gate, get, json, rejection, startSource, until } from './source.ts';
 
 const file: UpstreamRequest = {
   method: 'GET',
@@ -16,24 +16,6 @@ const file: UpstreamRequest = {
 };
 const operation = 'GET /conversations/:token/files/:id';
 const megabyte = 1024 * 1024;
-
-/** Sends blocks of 64 kB as long as they are taken; counts what it has sent. */
-function flood(blocks: number, headers: Record<string, string | number> = {}) {
-  const sent = { bytes: 0, closed: false };
-  const block = randomBytes(65_536);
-  function* bytes() {
-    for (let i = 0; i < blocks; i += 1) {
-      sent.bytes += block.length;
-      yield block;
-    }
-  }
-  const behave: Behaviour = (response) => {
-    response.on('close', () => (sent.closed = true));
-    response.writeHead(200, { 'content-type': 'image/png', ...headers });
-    pipeline(Readable.from(bytes()), response).catch(() => undefined);
-  };
-  return { behave, sent };
-}
 
 /** How a body ended before its end. */
 async function breakOf(body: NodeJS.ReadableStream): Promise<GatewayError> {
@@ -239,8 +221,7 @@ test('bytes in an encoding that was not asked for are no file', async () => {
 test('files that nobody takes do not use up the connections of other calls', async () => {
   const { behave } = flood(1600);
   const { upstream } = await startSource(
-    (response, seen, count) =>
-      seen.url === '/base/other' ? response.end('{}') : behave(response, seen, count),
+    (response, seen) => (seen.url === '/base/other' ? response.end('{}') : behave(response)),
     { connections: 1 },
   );
   const call: Call = testCall();
@@ -262,8 +243,8 @@ test('closing cuts the files under way', async () => {
 test('files that are taken slowly hold up other files, and nothing else', async () => {
   const { behave } = flood(1_000);
   const source = await startSource(
-    (response, seen, count) => {
-      if (seen.url?.includes('/files/') === true) behave(response, seen, count);
+    (response, seen) => {
+      if (seen.url?.includes('/files/') === true) behave(response);
       else json(response, {});
     },
     { connections: 1, timeout: 500 },
