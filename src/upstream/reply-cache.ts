@@ -35,11 +35,7 @@ export interface ReplyCache {
 const MAX_BYTES = 64 * 1024 * 1024;
 const MAX_ENTRIES = 20_000;
 /** Conversations and messages are never shown late; what changes seldom may be, for one more life. (Inboxes live the whole 5 minutes.) */
-const DEFAULT_STALE_WINDOWS: Readonly<Record<CacheKind, number>> = {
-  ...DEFAULT_LIVES,
-  conversations: 0,
-  messages: 0,
-};
+const NEVER_LATE = { conversations: 0, messages: 0 };
 
 /** What an entry weighs beyond its text: keys, headers, the object itself. */
 const OVERHEAD = 1024;
@@ -51,9 +47,10 @@ export function createReplyCache(settings: CacheSettings = {}): ReplyCache {
     // Parsed JSON takes about twice its text.
     sizeCalculation: ({ reply }, key) => OVERHEAD + key.length + 2 * reply.bytes,
   });
+  const lives = perKind(settings.lives, DEFAULT_LIVES);
   return {
-    lives: perKind(settings.lives, DEFAULT_LIVES),
-    staleWindows: perKind(settings.staleWindows, DEFAULT_STALE_WINDOWS),
+    lives,
+    staleWindows: perKind(settings.staleWindows, { ...lives, ...NEVER_LATE }),
     get: (key) => entries.get(key),
     keep: (key, kept) => void entries.set(key, kept),
     forget: (key) => void entries.delete(key),

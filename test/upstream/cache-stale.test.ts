@@ -68,6 +68,17 @@ test('the window is configurable, and after it nothing is shown late', async () 
   expect(await ask('conversations')).toEqual(fetched(3));
 });
 
+test('one more life is as long as the one that is configured', async () => {
+  const { ask, pass, seen } = await startStale({ lives: { contacts: 2 } });
+  await ask('contacts');
+  pass(3.9);
+  expect(await ask('contacts')).toEqual(stale(1));
+  await until(() => seen.length === 2);
+  await expect.poll(() => ask('contacts'), PATIENCE).toEqual(cached(2));
+  pass(4);
+  expect(await ask('contacts')).toEqual(fetched(3));
+});
+
 test('no window shows what is older than 5 minutes', async () => {
   const { ask, pass } = await startStale({ staleWindows: { agents: 3600 } });
   await ask('agents');
