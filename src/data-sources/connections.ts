@@ -60,11 +60,14 @@ export async function overSources<Row>(
     readonly binding: unknown;
     /** Nothing is wanted but what needs no rows. */
     readonly isCount?: boolean | undefined;
+    /** As `ListingInput.isTotalUnread`. */
+    readonly isTotalUnread?: boolean | undefined;
   },
 ): Promise<SourcesConnection<Row>> {
   const call = { ...context.call, staleAllowed: true };
   const isCount = options.isCount === true && isFirstPage(options.arguments);
-  const listings = parts.flatMap((part) => inputsOf(part, call, isCount));
+  const { isTotalUnread } = options;
+  const listings = parts.flatMap((part) => inputsOf(part, call, { isCount, isTotalUnread }));
   const walked = await walkConnection(walkOptions(context, options, listings));
   const fault = walked.errors.find((error) => !isTold(error));
   if (fault !== undefined) throw asError(fault);
@@ -174,11 +177,16 @@ export function keysOf<Row>({ context, part }: { context: Context; part: Part<Ro
   return inputsOf(part, context.call).map(({ key }) => key);
 }
 
-function inputsOf<Row>(part: Part<Row>, call: Call, isCount = false): ListingInput<Row>[] {
+interface Reading {
+  readonly isCount?: boolean;
+  readonly isTotalUnread?: boolean | undefined;
+}
+
+function inputsOf<Row>(part: Part<Row>, call: Call, reading: Reading = {}): ListingInput<Row>[] {
   switch (part.kind) {
     case 'listings':
       return part.listings.map((listing) =>
-        inputOf(part.source, listing, call, { tellsTotal: part.tellsTotal, isCount }),
+        inputOf(part.source, listing, call, { tellsTotal: part.tellsTotal, ...reading }),
       );
     case 'failed':
       return [failing(part.source.key, part.error)];
@@ -195,10 +203,10 @@ export function inputOf<Row>(
   {
     tellsTotal,
     isCount = false,
+    isTotalUnread,
     from,
-  }: {
+  }: Reading & {
     readonly tellsTotal?: boolean | undefined;
-    readonly isCount?: boolean;
     readonly from?: string | undefined;
   } = {},
 ): ListingInput<Row> {
@@ -209,6 +217,7 @@ export function inputOf<Row>(
     source: bound(source.reads.once(listing), call),
     memory: listing.walk === 'page' ? source.connected.memories.of(listing.key, call) : undefined,
     tellsTotal,
+    isTotalUnread,
     readTotal: isCounted ? () => source.reads.total(listing, call) : undefined,
     from,
   };

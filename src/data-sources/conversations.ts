@@ -18,6 +18,8 @@ export interface ConversationsOptions {
   readonly contact?: Contact;
   /** Nothing is wanted but what needs no rows. */
   readonly isCount?: boolean;
+  /** Nobody asks how many there are. */
+  readonly isTotalUnread?: boolean;
 }
 
 /** Conversations of all sources that the filter names, latest activity first. */
@@ -25,7 +27,7 @@ export async function conversations(
   context: Context,
   filter: ConversationFilter,
   page: RawArguments,
-  { contact, isCount }: ConversationsOptions = {},
+  { contact, isCount, isTotalUnread }: ConversationsOptions = {},
 ): Promise<SourcesConnection<Conversation>> {
   const criteria = ofContact(readCriteria(filter, context.ids), contact);
   const sources = selectSources(context.sources.all, filter).filter(
@@ -39,6 +41,7 @@ export async function conversations(
     order: 'newest',
     binding,
     isCount,
+    isTotalUnread,
   });
   for (const row of connection.nodes) context.sources.of(row).prime(row);
   return withChoice(connection, lists.choice);

@@ -49,7 +49,7 @@ export function openTape<Row>(
         isRefusal,
       });
       if (isAnew === true) reader.renew();
-      const tape = new PageTape(reader, mark);
+      const tape = new PageTape(reader, mark, listing.isTotalUnread);
       if (from === -Infinity) return { tape, origin: START };
       const at = (base: number): Opened<Row> => ({ tape, origin: { ...START, position: base, base } });
       return known?.base === undefined

@@ -75,15 +75,20 @@ export class PageReader<Row> {
     return Math.max(1, Math.min(this.#source.maxLimit, this.#memory.clampedTo ?? Infinity));
   }
 
-  /** Pages side by side. Throws Clamped, and then `max` is smaller. */
-  async readAll(requests: readonly PageRequest[]): Promise<Piece<Row>[]> {
+  /**
+   * Pages side by side. Throws Clamped, and then `max` is smaller. Whether a short first page is the whole list is not found out where it
+   * has so many rows and they are `enough`.
+   */
+  async readAll(requests: readonly PageRequest[], enough = Infinity): Promise<Piece<Row>[]> {
     if (requests.length > 1) {
       this.#forgetOlder(requests);
       await Promise.all(requests.map((request) => this.read(request)));
     }
     const pieces: Piece<Row>[] = [];
     // One after another: a full page proves the limit of the next.
-    for (const request of requests) pieces.push(await this.#judge(request, await this.read(request)));
+    for (const request of requests) {
+      pieces.push(await this.#judge(request, await this.read(request), enough));
+    }
     return pieces;
   }
 
@@ -117,9 +122,9 @@ export class PageReader<Row> {
     await this.#judge(first, await this.read(first));
   }
 
-  async #judge(request: PageRequest, page: ListPage<Row>): Promise<Piece<Row>> {
+  async #judge(request: PageRequest, page: ListPage<Row>, enough = Infinity): Promise<Piece<Row>> {
     if (page instanceof RefusedPage) this.#expectBehind(startOf(request), page);
-    const piece = this.settled(request, page) ?? (await this.#judgeShort(request, page));
+    const piece = this.settled(request, page) ?? (await this.#judgeShort(request, page, enough));
     if (piece.rows.length > 0) this.#reached = Math.max(this.#reached, piece.start + piece.rows.length);
     return piece;
   }
@@ -144,11 +149,15 @@ export class PageReader<Row> {
     return { start, limit, rows: page.rows, page, isEnd: true, missing: 0, isUnsure: false };
   }
 
-  async #judgeShort(request: PageRequest, page: ListPage<Row>): Promise<Piece<Row>> {
+  async #judgeShort(request: PageRequest, page: ListPage<Row>, enough: number): Promise<Piece<Row>> {
     const { limit } = request;
     const { rows, total } = page;
     const start = startOf(request);
     if (isClampedTo(page, limit)) this.#clamp(page.limit, request);
+    // Its rows stand where they stand, whether more follow or not.
+    if (start === 0 && total === undefined && rows.length >= enough) {
+      return { start, limit, rows, page, isEnd: false, missing: 0, isUnsure: false };
+    }
     // The total tells of more. An empty page is the end all the same, where no row further down is known: nobody could tell how many follow.
     const isAbove = rows.length > 0 || start < this.#reached;
     const lacksRows = total !== undefined && isAbove && start + rows.length < total;

@@ -12,10 +12,18 @@ const OVERLAP = 3;
 /** Pages that are read one after another where rows are left out of them, until there are as many rows as were asked for. */
 const MOST_ROUNDS = 10;
 
+interface ReadTerms {
+  /** Unix milliseconds: when the page above was read, with which the first one shares no row. */
+  readonly notBefore?: number;
+  /** As in `PageReader.readAll`. */
+  readonly enough?: number;
+}
+
 /** A tape over a list that is read by page and limit. */
 export class PageTape<Row> implements Tape<Row> {
   readonly #reader: PageReader<Row>;
   readonly #mark: (row: Row) => Anchor;
+  readonly #isTotalUnread: boolean;
   #unsureLimit: number | undefined;
   start = 0;
   strip: Strip<Row> = NO_ROWS;
@@ -31,9 +39,10 @@ export class PageTape<Row> implements Tape<Row> {
   #isFirst = true;
   #isRenewed = false;
 
-  constructor(reader: PageReader<Row>, mark: (row: Row) => Anchor) {
+  constructor(reader: PageReader<Row>, mark: (row: Row) => Anchor, isTotalUnread = false) {
     this.#reader = reader;
     this.#mark = mark;
+    this.#isTotalUnread = isTotalUnread;
   }
 
   get rows(): readonly Row[] {
@@ -101,7 +110,7 @@ export class PageTape<Row> implements Tape<Row> {
       // Of pages that are read one right after the other none has to show rows of the one above it.
       const above = this.#shown.at(-1);
       if (above?.isKept !== false || apart.length >= joined.length) return this.#extend(joined);
-      return this.#extend(apart, above.fetchedAt);
+      return this.#extend(apart, { notBefore: above.fetchedAt });
     });
   }
 
@@ -158,7 +167,9 @@ export class PageTape<Row> implements Tape<Row> {
     const isApart = need.from > this.#edge || need.to < this.start;
     if (!this.#isEmpty && !isApart) return this.#coverRest(need, wishes);
     this.#clear();
-    await this.#extend(planPages(need, this.reach, wishes));
+    // One row more than is needed shows that the list goes on, and nobody wants to know how far.
+    const enough = this.#isTotalUnread ? need.to + 1 : Infinity;
+    await this.#extend(planPages(need, this.reach, wishes), { enough });
     return this.#missing > 0 ? this.#coverRest(need, wishes) : undefined;
   }
 
@@ -205,12 +216,12 @@ export class PageTape<Row> implements Tape<Row> {
     this.isMixed = false;
   }
 
-  async #extend(pages: readonly PageRequest[], notBefore?: number): Promise<void> {
-    for (const piece of await this.#read(pages, notBefore)) this.#append(piece);
+  async #extend(pages: readonly PageRequest[], terms?: ReadTerms): Promise<void> {
+    for (const piece of await this.#read(pages, terms)) this.#append(piece);
   }
 
-  /** Side by side where the pages share rows, by which they can be joined. `notBefore`: when the page above was read, with which the first shares none. */
-  async #read(pages: readonly PageRequest[], notBefore?: number): Promise<Piece<Row>[]> {
+  /** Side by side where the pages share rows, by which they can be joined. */
+  async #read(pages: readonly PageRequest[], { notBefore, enough }: ReadTerms = {}): Promise<Piece<Row>[]> {
     const isJoined =
       notBefore === undefined &&
       pages.every((page, index) => {
@@ -218,7 +229,9 @@ export class PageTape<Row> implements Tape<Row> {
         return !previous || startOf(page) < startOf(previous) + previous.limit;
       });
     // Without shared rows only the order of the calls protects: rows pushed down meanwhile are seen twice rather than not at all.
-    const pieces = await (isJoined ? this.#reader.readAll(pages) : this.#reader.readInTurn(pages, notBefore));
+    const pieces = await (isJoined
+      ? this.#reader.readAll(pages, enough)
+      : this.#reader.readInTurn(pages, notBefore));
     const unsure = pieces.findLast(({ isUnsure }) => isUnsure);
     // Of the first page the anchor may tell, which costs no call.
     if (unsure && this.#isFirst && pages.length === 1) this.#unsureLimit = unsure.limit;

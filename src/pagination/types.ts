@@ -65,6 +65,8 @@ export interface ListingInput<Row> {
   readonly memory?: ListMemory | undefined;
   /** Its replies are known to tell how many rows the list has. */
   readonly tellsTotal?: boolean | undefined;
+  /** Nobody reads how many rows the list has: where no reply tells, its end is looked for only as far as the page needs it. */
+  readonly isTotalUnread?: boolean | undefined;
   /** Reads whatever tells the list's total, where that is all that is wanted: no row will be read, no cursor, nor whether there is more. */
   readonly readTotal?: (() => Promise<ListPage<Row>>) | undefined;
   /** Leave out the rows before this moment (inclusive) of a list that is sorted oldest first. */

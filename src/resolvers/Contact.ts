@@ -2,7 +2,7 @@ import { conversations } from '../data-sources/conversations.ts';
 import type { ContactResolvers } from '../generated/resolvers-types.ts';
 import { entityFields } from './entity.ts';
 import { contactFields } from './fields.ts';
-import { readsRows } from './selection.ts';
+import { conversationsRead } from './selection.ts';
 
 export const Contact: ContactResolvers = {
   ...entityFields('Contact'),
@@ -17,5 +17,5 @@ export const Contact: ContactResolvers = {
     'raw',
   ),
   conversations: (contact, { filter, ...page }, context, info) =>
-    conversations(context, filter ?? {}, page, { contact, isCount: !readsRows(info, 'newest') }),
+    conversations(context, filter ?? {}, page, { contact, ...conversationsRead(info) }),
 };

@@ -5,7 +5,7 @@ import { find, node, nodeByNativeId, nodes } from '../data-sources/nodes.ts';
 import { transcript } from '../data-sources/transcripts.ts';
 import type { QueryResolvers } from '../generated/resolvers-types.ts';
 import { NODE_TYPES } from './NodeType.ts';
-import { readsRows, selected, transcriptFields } from './selection.ts';
+import { conversationsRead, readsRows, selected, transcriptFields } from './selection.ts';
 
 export const Query: QueryResolvers = {
   node: (_, { id }, context, info) => node(context, id, selected(context, info)),
@@ -30,7 +30,7 @@ export const Query: QueryResolvers = {
     return conversation && transcript(context, conversation);
   },
   conversations: (_, { filter, ...page }, context, info) =>
-    conversations(context, filter ?? {}, page, { isCount: !readsRows(info, 'newest') }),
+    conversations(context, filter ?? {}, page, conversationsRead(info)),
   contacts: (_, { filter, ...page }, context, info) =>
     contacts(context, filter ?? {}, { ...page, isCount: !readsRows(info, 'rank') }),
   agents: (_, { filter, ...page }, context, info) =>

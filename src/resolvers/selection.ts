@@ -95,18 +95,44 @@ export function selects(info: Selecting, name: string): boolean {
 
 /** Whether the resolved field, a connection, is asked for anything that its rows alone tell. */
 export function readsRows(info: Selecting, order: 'newest' | 'rank'): boolean {
-  const [node] = info.fieldNodes;
-  if (node === undefined || info.fieldNodes.length > 1) return someRows(info, order);
-  let found = rowsRead.get(node);
-  if (found === undefined) {
-    found = someRows(info, order);
-    if (!isConditional(node, info.fragments)) rowsRead.set(node, found);
-  }
-  return found;
+  return once(rowsRead, info, () => someRows(info, order));
 }
 
 /** One field is of one order. */
 const rowsRead = new WeakMap<FieldNode, boolean>();
+
+/** What the resolved field, a connection of conversations, does not have to find out. */
+export function conversationsRead(info: Selecting): { isCount: boolean; isTotalUnread: boolean } {
+  const isTotalRead = once(totalsRead, info, () => someTotal(info));
+  return { isCount: !readsRows(info, 'newest'), isTotalUnread: !isTotalRead };
+}
+
+const totalsRead = new WeakMap<FieldNode, boolean>();
+
+/** The connection's own total, or that of one of its slices. */
+function someTotal(info: Selecting): boolean {
+  return info.fieldNodes.some((node) =>
+    selectsAny(
+      node.selectionSet,
+      info,
+      ({ name, selectionSet }) =>
+        name.value === 'totalCount' ||
+        (name.value === 'sources' &&
+          selectsAny(selectionSet, info, (below) => below.name.value === 'totalCount')),
+    ),
+  );
+}
+
+/** What one document asks is found out once, unless its directives have a say in it. */
+function once(found: WeakMap<FieldNode, boolean>, info: Selecting, find: () => boolean): boolean {
+  const [node] = info.fieldNodes;
+  if (node === undefined || info.fieldNodes.length > 1) return find();
+  const before = found.get(node);
+  if (before !== undefined) return before;
+  const now = find();
+  if (!isConditional(node, info.fragments)) found.set(node, now);
+  return now;
+}
 
 function someRows(info: Selecting, order: 'newest' | 'rank'): boolean {
   return info.fieldNodes.some((node) =>

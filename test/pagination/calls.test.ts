@@ -92,6 +92,23 @@ test('a short list costs one call, first or last, and two where nothing says tha
   expect(silent.costs).toEqual([2, 1]);
 });
 
+test('whether a short page is the whole list is not asked where it has more rows than the page and nobody reads the total', async () => {
+  for (const clamp of [Infinity, 5]) {
+    const list = new MemoryList(fallingRows(7), { hasTotal: false, clamp });
+    const read = (args: RawArguments) =>
+      walkConnection(optionsOf([{ ...list.listing('a'), isTotalUnread: true }], args));
+    const page = await read({ first: 2 });
+    expect(idsOf(page)).toEqual(['r0', 'r1']);
+    expect(page.pageInfo.hasNextPage).toBe(true);
+    expect(page.totalCount).toBeNull();
+    expect(list.calls).toEqual(['1x10']);
+    // The end is looked for as soon as it matters.
+    const rest = await read({ first: 10, after: page.pageInfo.endCursor });
+    expect(idsOf(rest)).toEqual(['r2', 'r3', 'r4', 'r5', 'r6']);
+    expect(rest.pageInfo.hasNextPage).toBe(false);
+  }
+});
+
 test('a clamp costs one probe, and is remembered', async () => {
   const list = new MemoryList(fallingRows(150), { hasTotal: false, clamp: 20 });
   const first = counted(list);

@@ -1,5 +1,5 @@
 /** Connections of which only what needs no rows is selected: a row tells their total, and the answer is the same. */
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { faultSwitch } from '../support/faults.ts';
 import { startRig, type Rig } from '../support/gateway.ts';
 import { globalId } from '../support/ids.ts';
@@ -165,5 +165,44 @@ test('messages: the total alone is a row, beside the last message what it reads,
   ]);
   expect((await read('messages(since: "2020-01-01T00:00:00Z") { totalCount }')).calls).not.toContain(
     one(thread),
+  );
+});
+
+describe('a list that tells no total, and has more rows than the page', () => {
+  let small: Rig;
+  beforeAll(async () => {
+    small = await startRig(
+      { ebbot: { sizes: { chats: 4 } }, zaia: { sizes: { chats: 4 } } },
+      { cache: { enabled: false } },
+    );
+  });
+  afterAll(() => small.close());
+  beforeEach(() => void small.calls());
+
+  const read = async (source: string, selection: string) => {
+    const { data, errors } = await small.query<{ conversations: { totalCount?: number | null } }>(
+      `{ conversations(first: 2, filter: { sources: ["${source}"] }) { ${selection} } }`,
+    );
+    expect(errors).toBeUndefined();
+    return { calls: small.calls(), data };
+  };
+
+  test.each([
+    'nodes { id }',
+    'nodes { id } pageInfo { hasNextPage endCursor } isBlocked sources { status reason }',
+    'nodes { id } totalCount @include(if: false)',
+  ])('{ %s } takes one call', async (selection) => {
+    expect((await read('ebbot', selection)).calls).toEqual(['GET /api/chats/company_chats?page=1&limit=10']);
+    expect((await read('zaia', selection)).calls).toEqual([
+      'GET /api/v1/chats/details?pageNumber=1&pageSize=10',
+    ]);
+  });
+
+  test.each(['nodes { id } totalCount', 'nodes { id } sources { totalCount }'])(
+    '{ %s } looks for its end',
+    async (selection) => {
+      const { data } = await read('ebbot', selection);
+      expect(JSON.stringify(data)).toContain('"totalCount":4');
+    },
   );
 });

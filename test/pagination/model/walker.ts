@@ -99,7 +99,11 @@ export class Walker {
     const calls = lists.map((list) => list.calls.length);
     for (const list of lists) list.fetchedAt = this.#now;
     const args = isBackward ? { last: size, before: cursor } : { first: size, after: cursor };
-    const listings = lists.map((list, rank) => list.listing(`list ${rank}`));
+    // Clients ask for totals now and then.
+    const listings = lists.map((list, rank) => ({
+      ...list.listing(`list ${rank}`),
+      isTotalUnread: (rank + this.pages) % 2 === 0,
+    }));
     const failures = {
       mayHaveMore: (error: unknown) => error instanceof Down,
       retryAt: () => this.#now + 2_000,
