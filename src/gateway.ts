@@ -34,6 +34,7 @@ import { openBudgets } from './store/open-budgets.ts';
 import { callerKeysIn, type CallerKeys } from './upstream/caller-keys.ts';
 import { createUpstream, type RunningUpstream } from './upstream/create-upstream.ts';
 import type { Destination } from './upstream/credential.ts';
+import { createEpochsByAccount } from './upstream/epochs.ts';
 import { withBudgets, type Limits } from './upstream/limits.ts';
 import { createReplyCache } from './upstream/reply-cache.ts';
 
@@ -76,6 +77,7 @@ export function createGateway(config: Config, dependencies: Dependencies = {}): 
     log: logger,
     now,
   });
+  const epochsOf = createEpochsByAccount();
   const running = config.sources.map((source) => {
     const provider = providerOf(source);
     const destination = destinationOf(source, provider);
@@ -84,6 +86,7 @@ export function createGateway(config: Config, dependencies: Dependencies = {}): 
       destination,
       limits: withBudgets(destination, source),
       budgets: budgets.store,
+      epochsOf,
       replies,
       timeout: config.limits.callTimeout * 1000,
       connections: config.limits.connections,
@@ -201,7 +204,7 @@ export function readSchema(): string {
 function connect(
   source: SourceConfig,
   provider: Provider,
-  { upstream, health, budgets, broughtBy, isCurrent }: RunningUpstream,
+  { upstream, epochs, health, budgets, broughtBy, isCurrent }: RunningUpstream,
   now: () => number,
 ): ConnectedSource {
   const scopeOf = (call: Call) => upstream.fingerprint(call);
@@ -214,6 +217,7 @@ function connect(
     health,
     budgets,
     broughtBy,
+    touched: (names) => epochs.move(names),
     listed: new ListedRows({ isCurrent, scopeOf, now }),
     memories: new ListMemories(scopeOf),
   };

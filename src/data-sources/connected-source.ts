@@ -18,6 +18,8 @@ export interface ConnectedSource {
   readonly outlook: Outlook;
   /** Names the account whose key a call brings, where the source has none of its own; tells nothing of the key. */
   broughtBy(call: Call): string | undefined;
+  /** Something was written that `Write.touches` names, by whomever: what was read before is not shown any more. */
+  touched(names: readonly string[]): void;
   /** What was learnt of its lists. */
   readonly memories: ListMemories;
   /** What its lists showed a moment ago. */

@@ -32,6 +32,8 @@ export interface Write<Input, Result> {
   };
   /** Sends it. The input holds only fields of `fields`, each of which kept its rule; ids are native ids of this source. */
   run(input: Input, call: Call): Promise<Result>;
+  /** What is shown otherwise once it is done, as in `UpstreamRequest.touches`. */
+  touches(input: Input): readonly string[];
   /** What a refusal says of one field. Absent or undefined: no more than its status does. */
   readonly problem?: (refusal: UpstreamRefusal, input: Input, call: Call) => Promise<Problem | undefined>;
   /** The reply does not show what was written: to tell it from others alike takes a look beforehand. */

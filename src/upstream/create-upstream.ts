@@ -2,7 +2,6 @@
 import buildConnector from 'undici/lib/core/connect.js';
 import Client from 'undici/lib/dispatcher/client.js';
 import { asError } from '../errors.ts';
-import { Secret } from '../secret.ts';
 import { createMemoryBudgets } from '../store/memory-budgets.ts';
 import type { BudgetStore } from '../store/budget-store.ts';
 import { breaker } from './breaker.ts';
@@ -17,7 +16,7 @@ import { current, type IsCurrent } from './current.ts';
 import { credentialsOf, type Credential, type Destination } from './credential.ts';
 import { dedupe } from './dedupe.ts';
 import { downloaded, downloader } from './download.ts';
-import { createEpochs, type Epochs } from './epochs.ts';
+import { createEpochsByAccount, type Epochs } from './epochs.ts';
 import { explain } from './explain.ts';
 import { withoutCredential } from './faults.ts';
 import { createHealth, type Health } from './health.ts';
@@ -47,6 +46,8 @@ export interface UpstreamParts {
   readonly limits?: Limits | undefined;
   /** Where spending is counted; shared by all sources. Default: a store of its own. */
   readonly budgets?: BudgetStore | undefined;
+  /** What is written at an account, by whichever source. Default: told by this one alone. */
+  readonly epochsOf?: ((account: string) => Epochs) | undefined;
   /** Shared by all sources. Absent: nothing is kept, and no exchange is shared. */
   readonly replies?: ReplyCache | undefined;
   /** Milliseconds for one call, waiting for a connection included. Default 5,000. */
@@ -94,6 +95,7 @@ export function createUpstream({
   destination,
   limits = { budgets: [] },
   budgets: store,
+  epochsOf = createEpochsByAccount(),
   replies,
   timeout: milliseconds = 5_000,
   connectTimeout = 3_000,
@@ -131,7 +133,7 @@ export function createUpstream({
   const fileWire = connectionsFor(files, milliseconds + 1_000);
   const underWay = createUnderWay();
   let closing: Promise<void> | undefined;
-  const epochs = createEpochs();
+  const epochs = epochsOf(credentials.own?.account ?? source);
   const health = createHealth(now);
   const ownerOf = ({ account }: Pick<Credential, 'account'>) =>
     limits.budgetsCount === 'address' ? base.origin : `${base.href} ${account}`;
@@ -230,7 +232,7 @@ export function createUpstream({
     epochs,
     health: health.read,
     isCurrent: replies && current({ replies, epochs, now }),
-    broughtBy: (call) => (destination.credential instanceof Secret ? undefined : shownBy(call).account),
+    broughtBy: (call) => (credentials.own === undefined ? shownBy(call).account : undefined),
     budgets: (call = {}) => budgets.read(ownerOf(shownBy(call))),
     connections: () => wire.stats,
     close: () => (closing ??= close()),

@@ -35,6 +35,8 @@ export interface Credential {
 
 /** What a call may show at its source. */
 export interface Credentials {
+  /** The source's own; undefined where callers bring theirs. */
+  readonly own: Credential | undefined;
   /** A sentence that says what to send, where the call brings no credential and must. */
   of(call: Pick<Call, 'keys'>): Credential | string;
 }
@@ -69,7 +71,7 @@ export function credentialsOf({ source, destination }: CredentialsParts): Creden
   };
   if (credential instanceof Secret) {
     const own = present(credential);
-    return { of: () => own };
+    return { own, of: () => own };
   }
 
   const { header, read } = credential;
@@ -83,6 +85,7 @@ export function credentialsOf({ source, destination }: CredentialsParts): Creden
   /** Read once per request, and forgotten with it. */
   const known = new WeakMap<CallerKeys, Credential | string>();
   return {
+    own: undefined,
     of({ keys }) {
       const found = keys && known.get(keys);
       if (found !== undefined) return found;

@@ -1,6 +1,6 @@
 /**
- * What writes touched, and when: one registry per source, whatever the credential, because two of them may open one account. It tells nobody
- * more than that something was written. Time is a count of writes; a name's epoch is the count
+ * What writes touched, and when: one registry per account, and one per source to which callers bring their keys, because two of them may open
+ * one account. It tells nobody more than that something was written. Time is a count of writes; a name's epoch is the count
  * at the last write that touched it.
  */
 export interface Epochs {
@@ -41,5 +41,15 @@ export function createEpochs(mostNames = MOST_NAMES): Epochs {
       if (names === undefined) return count > asOf;
       return names.some((name) => (moved.get(name) ?? forgotten) > asOf);
     },
+  };
+}
+
+/** Two sources with one account show what the other writes. */
+export function createEpochsByAccount(): (account: string) => Epochs {
+  const registries = new Map<string, Epochs>();
+  return (account) => {
+    const epochs = registries.get(account) ?? createEpochs();
+    registries.set(account, epochs);
+    return epochs;
   };
 }

@@ -283,3 +283,28 @@ test('one without a cache writes and reads the same', async () => {
   const { data } = await query('query ($id: ID!) { conversation(id: $id) { status } }', { id });
   expect(data).toEqual({ conversation: { status: 'SNOOZED' } });
 });
+
+test('what is written by one source is shown by another with its account', async () => {
+  const rig = await startRig();
+  onTestFinished(() => rig.close());
+  const { xeChat } = rig.sandbox;
+  const account = { provider: 'xe-chat', baseUrl: xeChat.url, apiKey: xeChat.credential };
+  const gateway = createGateway(
+    configOver(rig.sandbox, { sources: ['here', 'there'].map((key) => ({ key, ...account })) }),
+  );
+  onTestFinished(() => gateway.dispose());
+  const query = queryOf(gateway);
+  const shown = async () =>
+    (
+      await query<{ conversation: { status: string } }>(
+        'query ($id: ID!) { conversation(id: $id) { status } }',
+        {
+          id: globalId('Conversation', 'there', '1024'),
+        },
+      )
+    ).data.conversation.status;
+  for (const status of ['RESOLVED', 'PENDING']) {
+    await mutated(query, 'updateConversation', { id: globalId('Conversation', 'here', '1024'), status });
+    expect(await shown()).toBe(status);
+  }
+});

@@ -339,3 +339,22 @@ test('a visitor token that an earlier attempt of the key sent is a success', asy
     userErrors: [{ code: 'CONFLICT', field: ['visitorToken'] }],
   });
 });
+
+test('what was done late is shown by lists that were read meanwhile, once its key has found it', async () => {
+  const { apps, query, writes } = await startCutGateway(['before it is done']);
+  const input = { source: 'xe', name: 'Late Lena', email: 'late@example.test', idempotencyKey: 'late' };
+  const listed = async () => {
+    const { data } = await query<{ contacts: { nodes: { name: string }[] } }>(
+      '{ contacts(filter: { sources: ["xe"], search: "late@example.test" }) { nodes { name } } }',
+    );
+    return data.contacts.nodes.map(({ name }) => name);
+  };
+  await mutate(query, 'createContact', input);
+  expect(await listed()).toEqual([]);
+  const { name, email } = input;
+  apps.xe.state.addContact({ name, email, phone: null, conversationCount: 0, createdAt: Date.now() + 1000 });
+  const { payload } = await mutate(query, 'createContact', input, 'contact { name }');
+  expect(payload).toMatchObject({ contact: { name } });
+  expect(writes()).toHaveLength(1);
+  expect(await listed()).toEqual([name]);
+});

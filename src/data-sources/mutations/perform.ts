@@ -1,6 +1,6 @@
 /** One write, from its input to what its payload is made of: checked, sent at most once under its key, refusals translated. */
 import { UpstreamRefusal } from '../../errors.ts';
-import type { Call, InputOf, Writes } from '../../providers/provider.ts';
+import type { Call, InputOf, Write, Writes } from '../../providers/provider.ts';
 import type { Context } from '../context.ts';
 import { conflict, stillUnknown } from '../idempotency/faults.ts';
 import type { Attempt, Effect, Json, ReadBack } from '../idempotency/types.ts';
@@ -138,11 +138,10 @@ function readBackOf<W extends keyof Writes, Result, Kept extends Json>(
     likeness,
     traits,
     async find({ began, prepared }, call) {
-      const found = await finder.find(
-        freshly(context, order, call),
-        new Date(began),
-        complete(order, prepared),
-      );
+      const input = complete(order, prepared);
+      const found = await finder.find(freshly(context, order, call), new Date(began), input);
+      // It may have been done long after it was sent, and what was read meanwhile does not show it.
+      if (found.length > 0) order.source.connected.touched(touchedBy(order, input));
       return found.map(({ kept, keptOfSome, effectId }) => ({
         result: { kept },
         resultOfSome: keptOfSome === undefined ? undefined : { kept: keptOfSome },
@@ -153,6 +152,10 @@ function readBackOf<W extends keyof Writes, Result, Kept extends Json>(
       isUndated &&
       ((call) => lookBefore(freshly(context, order, call), (brief) => idsFound(finder, brief, order.input))),
   };
+}
+
+function touchedBy<W extends keyof Writes>({ write }: Order<W>, input: InputOf<W>): readonly string[] {
+  return (write as Pick<Write<InputOf<W>, unknown>, 'touches'>).touches(input);
 }
 
 /** Passes over what is kept of the source, and over what this request has read. */

@@ -33,6 +33,7 @@ export function writes(upstream: Upstream): Required<Pick<Writes, 'createConvers
         visitorToken: { required: true, make: newToken, check: tokenFault },
       },
       unique: 'visitorToken',
+      touches: ({ visitorToken }) => (visitorToken === undefined ? [] : touched(visitorToken)),
       async run({ contactName, contactEmail, content, visitorToken = newToken() }, call) {
         const request = {
           method: 'POST',
@@ -44,7 +45,7 @@ export function writes(upstream: Upstream): Required<Pick<Writes, 'createConvers
             message: content,
             visitor_token: visitorToken.reveal(),
           },
-          touches: [`messages:${pseudonym(visitorToken)}`],
+          touches: touched(visitorToken),
           budget: 'create',
         } as const;
         const { value } = await ask(upstream, request, wire.created, call);
@@ -63,6 +64,7 @@ export function writes(upstream: Upstream): Required<Pick<Writes, 'createConvers
         isPrivate: { only: false },
       },
       isSilent: true,
+      touches: ({ conversation }) => touched(tokenOf(conversation.nativeId)),
       async run({ conversation, content }, call) {
         const token = tokenOf(conversation.nativeId);
         const began = performance.now();
@@ -72,7 +74,7 @@ export function writes(upstream: Upstream): Required<Pick<Writes, 'createConvers
             template: '/api/v1/chat/conversations/:visitor_token/messages',
             path: `/conversations/${segment(token.reveal())}/messages`,
             body: { message: content },
-            touches: [`messages:${pseudonym(token)}`],
+            touches: touched(token),
             budget: 'reply',
           },
           call,
@@ -82,6 +84,10 @@ export function writes(upstream: Upstream): Required<Pick<Writes, 'createConvers
       problem: refused,
     },
   };
+}
+
+function touched(visitorToken: Secret): readonly string[] {
+  return [`messages:${pseudonym(visitorToken)}`];
 }
 
 function newToken(bits = randomBytes(TOKEN_BYTES).toString('base64url')): Secret {

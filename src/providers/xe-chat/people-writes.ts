@@ -8,6 +8,9 @@ import { problem } from './refusals.ts';
 import { toAgent, toContact } from './translate.ts';
 import * as wire from './wire.ts';
 
+const CONTACTS = ['contacts'];
+const AGENTS = ['agents'];
+
 const contact = row(wire.contact);
 const agent = row(wire.agent);
 
@@ -18,13 +21,14 @@ export function peopleWrites(upstream: Upstream): Required<Pick<Writes, 'createC
     createContact: {
       fields: { name: { required: true, check: filled }, email: { check: email }, phone: { check: phone } },
       unique: 'email',
+      touches: () => CONTACTS,
       async run({ name, email, phone }, call) {
         const request = {
           method: 'POST',
           template: '/v1/chat/contacts',
           path: '/contacts',
           body: { name, email, phone },
-          touches: ['contacts'],
+          touches: CONTACTS,
         } as const;
         const { value } = await ask(upstream, request, contact, call);
         return toContact(source, value);
@@ -38,13 +42,14 @@ export function peopleWrites(upstream: Upstream): Required<Pick<Writes, 'createC
         email: { required: true, check: email },
         role: { default: 'AGENT' },
       },
+      touches: () => AGENTS,
       async run({ name, email, role }, call) {
         const request = {
           method: 'POST',
           template: '/v1/chat/agents',
           path: '/agents',
           body: { name, email, role: role?.toLowerCase() },
-          touches: ['agents'],
+          touches: AGENTS,
         } as const;
         const { value } = await ask(upstream, request, agent, call);
         return toAgent(source, value);

@@ -3,7 +3,7 @@ import type { ConversationStatus } from '../../domain.ts';
 import { revealed } from '../../secret.ts';
 import type { Json, Upstream } from '../../upstream/upstream.ts';
 import { ask } from '../ask.ts';
-import type { Writes } from '../provider.ts';
+import type { SendMessage, Writes } from '../provider.ts';
 import { filled } from '../rules.ts';
 import { segment } from '../segment.ts';
 import { row } from '../wire.ts';
@@ -29,6 +29,7 @@ export function conversationWrites(upstream: Upstream): ConversationWrites {
         content: { check: filled },
         as: { oneOf: ['AGENT'] },
       },
+      touches: ({ contactId }) => touchedOf(contactId),
       async run({ inboxId, contactId, assigneeId, status, content }, call) {
         const request = {
           method: 'POST',
@@ -41,8 +42,7 @@ export function conversationWrites(upstream: Upstream): ConversationWrites {
             status: word(status),
             message: content === undefined ? undefined : { content },
           },
-          // A contact shows how many conversations it has.
-          touches: ['conversations', 'contacts', `contact:${contactId ?? ''}`],
+          touches: touchedOf(contactId),
         } as const;
         const { value } = await ask(upstream, request, conversation, call);
         return { conversation: toConversation(source, value), autoReply: null };
@@ -52,6 +52,7 @@ export function conversationWrites(upstream: Upstream): ConversationWrites {
 
     updateConversation: {
       fields: { status: {}, assigneeId: {} },
+      touches: touchesThread,
       async run({ conversation: { nativeId }, status, assigneeId }, call) {
         const id = revealed(nativeId);
         const request = {
@@ -59,7 +60,7 @@ export function conversationWrites(upstream: Upstream): ConversationWrites {
           template: '/v1/chat/conversations/{id}',
           path: `/conversations/${segment(id)}`,
           body: { status: word(status), agent_id: integer(assigneeId) },
-          touches: ['conversations', `conversation:${id}`, `messages:${id}`],
+          touches: touched(id),
         } as const;
         const { value } = await ask(upstream, request, conversation, call);
         return toConversation(source, value);
@@ -74,6 +75,7 @@ export function conversationWrites(upstream: Upstream): ConversationWrites {
         isPrivate: { default: false },
         agentId: {},
       },
+      touches: touchesThread,
       async run({ conversation: reference, content, isPrivate, agentId }, call) {
         const id = revealed(reference.nativeId);
         const request = {
@@ -81,7 +83,7 @@ export function conversationWrites(upstream: Upstream): ConversationWrites {
           template: '/v1/chat/conversations/{id}/messages',
           path: `/conversations/${segment(id)}/messages`,
           body: { content, private: isPrivate, agent_id: integer(agentId) },
-          touches: ['conversations', `conversation:${id}`, `messages:${id}`],
+          touches: touched(id),
         } as const;
         const { value } = await ask(upstream, request, message, call);
         return {
@@ -93,6 +95,19 @@ export function conversationWrites(upstream: Upstream): ConversationWrites {
       problem: refused,
     },
   };
+}
+
+/** A contact shows how many conversations it has. */
+function touchedOf(contactId = ''): readonly string[] {
+  return ['conversations', 'contacts', `contact:${contactId}`];
+}
+
+function touchesThread({ conversation }: Pick<SendMessage, 'conversation'>): readonly string[] {
+  return touched(revealed(conversation.nativeId));
+}
+
+function touched(id: string): readonly string[] {
+  return ['conversations', `conversation:${id}`, `messages:${id}`];
 }
 
 /** The page's ids are integers. One that is none, as in the vendor's SDKs, goes as the text it is. */

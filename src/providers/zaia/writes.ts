@@ -3,13 +3,15 @@ import { UpstreamRefusal } from '../../errors.ts';
 import { revealed } from '../../secret.ts';
 import type { Call, Upstream, UpstreamRequest } from '../../upstream/upstream.ts';
 import { ask } from '../ask.ts';
-import type { Fault, Problem, Writes } from '../provider.ts';
+import type { DeleteConversation, Fault, Problem, Writes } from '../provider.ts';
 import { culprit, type Suspects } from '../refusals.ts';
 import { invalid } from '../rules.ts';
 import { segment } from '../segment.ts';
 import { CHATS, isUuid, plainRequest } from './requests.ts';
 import { fromPlain } from './translate.ts';
 import { plainRow } from './wire.ts';
+
+const LISTS = ['conversations'];
 
 type ChatWrites = Required<Pick<Writes, 'createConversation' | 'updateConversation' | 'deleteConversation'>>;
 
@@ -22,6 +24,7 @@ export function writes(upstream: Upstream): ChatWrites {
         contactId: { required: true, check: uuid },
         title: { default: '' },
       },
+      touches: () => LISTS,
       async run({ inboxId, contactId, title }, call) {
         const request = {
           method: 'POST',
@@ -29,7 +32,7 @@ export function writes(upstream: Upstream): ChatWrites {
           path: CHATS,
           // All three are required, and what is not given may be null.
           body: { channelId: inboxId ?? null, ownerId: contactId, title: orNone(title) ?? null },
-          touches: ['conversations'],
+          touches: LISTS,
         } as const;
         const { value } = await ask(upstream, request, plainRow, call);
         return { conversation: fromPlain(source, value), autoReply: null };
@@ -39,6 +42,7 @@ export function writes(upstream: Upstream): ChatWrites {
 
     updateConversation: {
       fields: { title: {}, lastActivityAt: {} },
+      touches: touchesChat,
       async run({ conversation, title, lastActivityAt }, call) {
         const request = {
           ...writeTo(conversation.nativeId, 'PATCH'),
@@ -52,6 +56,7 @@ export function writes(upstream: Upstream): ChatWrites {
 
     deleteConversation: {
       fields: {},
+      touches: touchesChat,
       async run({ conversation: { nativeId } }, call) {
         try {
           await upstream.send(writeTo(nativeId, 'DELETE'), call);
@@ -78,8 +83,16 @@ function writeTo(nativeId: Parameters<typeof revealed>[0], method: 'PATCH' | 'DE
     method,
     template: `${CHATS}/{id}`,
     path: `${CHATS}/${segment(id)}`,
-    touches: ['conversations', `conversation:${id}`],
+    touches: touched(id),
   };
+}
+
+function touchesChat({ conversation }: DeleteConversation): readonly string[] {
+  return touched(revealed(conversation.nativeId));
+}
+
+function touched(id: string): readonly string[] {
+  return [...LISTS, `conversation:${id}`];
 }
 
 function orNone(title: string | undefined): string | null | undefined {
