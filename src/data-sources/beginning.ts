@@ -24,6 +24,8 @@ export class Beginning<Row> {
     // The other fields of the operation may be about to ask for more.
     if (this.#page === undefined && limit < this.#maxLimit) await settled();
     const page = await (this.#page ??= this.#read(this.#limit));
-    return page.rows.length > limit ? { ...page, rows: page.rows.slice(0, limit) } : page;
+    // More rows than were asked for tell the size of the provider's pages, whatever is asked for.
+    const isCut = page.rows.length > limit && page.rows.length <= this.#limit;
+    return isCut ? { ...page, rows: page.rows.slice(0, limit) } : page;
   }
 }

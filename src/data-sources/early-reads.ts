@@ -1,5 +1,6 @@
 /** Lists that are known while those of other sources still have to be found out are not kept waiting. */
 import { firstPage } from '../pagination/first-page.ts';
+import { limitsOf } from '../pagination/limits.ts';
 import type { RawArguments } from '../pagination/types.ts';
 import type { Part } from './connections.ts';
 import type { Context } from './context.ts';
@@ -24,8 +25,8 @@ export async function readEarly<Row>(
       ? []
       : part.listings.map(async (listing) => {
           if (listing.walk !== 'page') return;
-          const { clampedTo = Infinity } = part.source.connected.memories.of(listing.key, call);
-          const first = firstPage(page, context.paging.sizes, Math.min(listing.maxLimit, clampedTo));
+          const limits = limitsOf(listing.maxLimit, part.source.connected.memories.of(listing.key, call));
+          const first = firstPage(page, context.paging.sizes, limits);
           const list = part.source.reads.once(listing);
           if (first !== undefined && list.walk === 'page') await list.read(first.page, first.limit, call);
         }),

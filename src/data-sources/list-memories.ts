@@ -60,6 +60,30 @@ class Memory implements ListMemory {
     this.#limits.clampedTo = limit;
   }
 
+  get raisedTo() {
+    return this.#limits.raisedTo;
+  }
+
+  set raisedTo(size) {
+    this.#limits.raisedTo = size;
+  }
+
+  get keptFrom() {
+    return this.#limits.keptFrom;
+  }
+
+  set keptFrom(limit) {
+    this.#limits.keptFrom = limit;
+  }
+
+  get overlaps() {
+    return this.#limits.overlaps;
+  }
+
+  set overlaps(overlaps) {
+    this.#limits.overlaps = overlaps;
+  }
+
   get filled() {
     return this.#limits.filled;
   }

@@ -1,5 +1,5 @@
+import type { Piece } from './piece.ts';
 import type { Anchor } from './place.ts';
-import type { Piece } from './page-reader.ts';
 import type { PlacedStrip } from './stitch.ts';
 import { ReadStrip } from './strip.ts';
 import { edgeOf } from './tape.ts';

@@ -2,6 +2,7 @@
 import { readArguments } from './arguments.ts';
 import { cursorCodec, type Position } from './cursor.ts';
 import { isSpent } from './leg.ts';
+import { limitsOf } from './limits.ts';
 import { above, type Place, START } from './place.ts';
 import { needsRoom, windowsAt } from './seek.ts';
 import type { PageSizes, RawArguments, Signer } from './types.ts';
@@ -175,7 +176,7 @@ function backwardReads(list: ForecastList, known: Place | undefined, page: Asked
     const pages = planned(windowsFor(known, { before: size, after: 0 }), maxLimit).map(nameOf);
     return isWorst && !tellsTotal ? [...pages, ...unforeseen(3)] : pages;
   }
-  const first = planPages({ from: 0, to: 1 }, maxLimit, [{ from: 0, to: maxLimit }]).map(nameOf);
+  const first = planned([{ from: 0, to: 1 }, [{ from: 0, to: maxLimit }]], maxLimit).map(nameOf);
   if (!tellsTotal) return isWorst ? [...first, ...unforeseen(1)] : first;
   if (!isWorst && isShort) return first;
   const halvings = isWorst && list.from !== undefined ? MOST_HALVINGS : 0;
@@ -212,5 +213,5 @@ function unforeseen(count: number): string[] {
 }
 
 function planned([need, wishes]: [Window, Window[]], max: number): PageRequest[] {
-  return planPages(need, max, wishes);
+  return planPages(need, limitsOf(max), wishes);
 }

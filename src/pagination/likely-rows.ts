@@ -1,4 +1,5 @@
 import type { Journey } from './journey.ts';
+import { type Limits, limitsOf } from './limits.ts';
 import { type Place, START } from './place.ts';
 import { windowsAt } from './seek.ts';
 import { planPages } from './window.ts';
@@ -17,14 +18,14 @@ export function likelyRows<Row>({ options, size, after, before }: Journey<Row>, 
   const { source, memory } = listings[rank] ?? {};
   const isCount = listings.some(({ readTotal }) => readTotal !== undefined);
   if (isCount || source?.walk !== 'page') return size;
-  const reach = Math.max(1, Math.min(source.maxLimit, memory?.clampedTo ?? Infinity));
+  const limits = limitsOf(source.maxLimit, memory);
   const place = after?.places[rank] ?? START;
   const rows =
     Math.ceil(MARGIN * size * shareOf(rank, after?.places ?? listings.map(() => START))) + MARGIN_ROWS;
   // A list is begun with whole pages.
   const isBegun = place.anchors.length > 0 || place.position > (place.base ?? 0);
-  const likely = Math.min(size, isBegun ? rows : Math.ceil(rows / reach) * reach);
-  return callsFor(place, likely, reach) < callsFor(place, size, reach) ? likely : size;
+  const likely = Math.min(size, isBegun ? rows : Math.ceil(rows / limits.max) * limits.max);
+  return callsFor(place, likely, limits) < callsFor(place, size, limits) ? likely : size;
 }
 
 /** The part of a page that a list gives, by what it gave so far. */
@@ -33,7 +34,7 @@ function shareOf(rank: number, places: readonly Place[]): number {
   return (given[rank] ?? 0) / given.reduce((sum, one) => sum + one, 0);
 }
 
-function callsFor(place: Place, rows: number, reach: number): number {
+function callsFor(place: Place, rows: number, limits: Limits): number {
   const [need] = windowsAt(place.position, { before: 1, after: rows }, place.base ?? 0);
-  return planPages(need, reach).length;
+  return planPages(need, limits).length;
 }

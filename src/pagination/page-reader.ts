@@ -1,24 +1,13 @@
+import { type Limits, limitsOf } from './limits.ts';
 import type { Parts } from './parts.ts';
+import type { Piece } from './piece.ts';
 import { digest } from './place.ts';
+import { RefusedPage } from './refused-page.ts';
+import { isClampedTo, leavesOut } from './short-page.ts';
 import type { ListMemory, ListPage, PageSource } from './types.ts';
 import { pageAt, type PageRequest, startOf } from './window.ts';
 
-/** Rows of a list at their offsets. */
-export interface Piece<Row> {
-  readonly start: number;
-  /** The limit asked for. */
-  readonly limit: number;
-  readonly rows: readonly Row[];
-  readonly page: ListPage<Row>;
-  /** Fewer rows came than were asked for, and the list ends behind them. */
-  readonly isEnd: boolean;
-  /** Rows that were left out of the page, by what the provider tells of the list. */
-  readonly missing: number;
-  /** The page is the list's end if the provider kept to the limit, which it has not yet been seen to do. */
-  readonly isUnsure: boolean;
-}
-
-/** The provider applied a smaller limit than was asked for: what was planned must be planned again. */
+/** The provider applied a smaller or a larger limit than was asked for: what was planned must be planned again. */
 export class Clamped extends Error {}
 
 export interface ReaderRules<Row> {
@@ -42,6 +31,8 @@ export class PageReader<Row> {
   readonly #isRefusal: (error: unknown) => boolean;
   /** Rows are known to reach so far. */
   #reached = 0;
+  /** Rows of the largest page seen. */
+  #most = 0;
   #notBefore: number | undefined;
   /** Few, so that looking through them is faster than naming them. */
   #replies: readonly Reply<Row>[] = [];
@@ -71,12 +62,12 @@ export class PageReader<Row> {
     this.#replies = [];
   }
 
-  get max(): number {
-    return Math.max(1, Math.min(this.#source.maxLimit, this.#memory.clampedTo ?? Infinity));
+  get limits(): Limits {
+    return limitsOf(this.#source.maxLimit, this.#memory);
   }
 
   /**
-   * Pages side by side. Throws Clamped, and then `max` is smaller. Whether a short first page is the whole list is not found out where it
+   * Pages side by side. Throws Clamped, and then `limits` are others. Whether a short first page is the whole list is not found out where it
    * has so many rows and they are `enough`.
    */
   async readAll(requests: readonly PageRequest[], enough = Infinity): Promise<Piece<Row>[]> {
@@ -122,31 +113,99 @@ export class PageReader<Row> {
     await this.#judge(first, await this.read(first));
   }
 
+  /** Makes sure that a provider keeps to the smallest limit that was asked for. Throws Clamped where it does not. */
+  async verifyKept(): Promise<void> {
+    const { min } = this.limits;
+    const limit = Math.min(
+      ...this.#replies.map(({ request }) => request.limit).filter((asked) => asked >= min),
+    );
+    if (limit >= (this.#memory.keptFrom ?? Infinity)) return;
+    const first = pageAt(0, limit);
+    await this.#judge(first, await this.read(first));
+  }
+
   async #judge(request: PageRequest, page: ListPage<Row>, enough = Infinity): Promise<Piece<Row>> {
-    if (page instanceof RefusedPage) this.#expectBehind(startOf(request), page);
-    const piece = this.settled(request, page) ?? (await this.#judgeShort(request, page, enough));
+    if (page instanceof RefusedPage) await this.#expectBehind(startOf(request), page);
+    this.#most = Math.max(this.#most, page.rows.length);
+    if (this.#isRaised(request, page)) await this.#judgeRaised(request, page);
+    const piece = this.#plain(request, page) ?? (await this.#judgeShort(request, page, enough));
     if (piece.rows.length > 0) this.#reached = Math.max(this.#reached, piece.start + piece.rows.length);
     return piece;
   }
 
   /** Where rows were read before it, a page that is refused lies behind the list's end. */
-  #expectBehind(start: number, { error }: RefusedPage): void {
-    if (this.#reached === 0 || start < this.#reached) throw error;
+  async #expectBehind(start: number, { error }: RefusedPage): Promise<void> {
+    if (this.#reached > 0 && start >= this.#reached) return;
+    await this.verifyKept();
+    throw error;
   }
 
   /** A page, where nothing but its reply is needed to judge it: it came in full, or is a first one that has all the rows that are told of. */
   settled(request: PageRequest, page: ListPage<Row>): Piece<Row> | undefined {
+    return this.#isRaised(request, page) ? undefined : this.#plain(request, page);
+  }
+
+  #plain(request: PageRequest, page: ListPage<Row>): Piece<Row> | undefined {
     const { limit } = request;
     const start = startOf(request);
     if (isClampedTo(page, limit)) return undefined;
     if (page.rows.length >= limit) {
       this.#memory.filled = Math.max(limit, this.#memory.filled ?? 0);
-      // A provider that gives more than it was asked for has at least given that.
+      if (start === 0 && limit !== page.total) {
+        this.#memory.keptFrom = Math.min(limit, this.#memory.keptFrom ?? Infinity);
+      }
+      // What is shown beyond the page comes again on the next one.
       const rows = page.rows.length > limit ? page.rows.slice(0, limit) : page.rows;
       return { start, limit, rows, page, isEnd: false, missing: 0, isUnsure: false };
     }
     if (start > 0 || (page.rows.length > 0 && page.rows.length !== page.total)) return undefined;
     return { start, limit, rows: page.rows, page, isEnd: true, missing: 0, isUnsure: false };
+  }
+
+  #isRaised({ limit }: PageRequest, page: ListPage<Row>): boolean {
+    return this.#memory.overlaps !== true && this.#sizeOf(page) > limit;
+  }
+
+  /** By its rows, or by the limit that the provider says it applied. */
+  #sizeOf({ rows, limit = 0 }: ListPage<Row>): number {
+    // Larger than may be asked for, it is more likely to tell of something else.
+    return Math.max(rows.length, limit > this.#source.maxLimit ? 0 : limit);
+  }
+
+  /** Page numbers count in larger pages than was thought, unless the next page begins by the limit all the same. The first page tells how large they are. */
+  async #judgeRaised(request: PageRequest, page: ListPage<Row>): Promise<void> {
+    const { limit } = request;
+    if (request.page > 1) {
+      const first = pageAt(0, limit);
+      await this.#judge(first, await this.read(first));
+      return;
+    }
+    const size = this.#sizeOf(page);
+    // Asked for as many rows as it shows, a provider that has a least page shows its pages end to end, wherever they begin by smaller limits.
+    const isToldApart = this.#memory.raisedTo === undefined && size <= this.#source.maxLimit;
+    if (!isToldApart && (await this.#overlapsNext(request, page))) {
+      this.#memory.overlaps = true;
+      this.#memory.raisedTo = undefined;
+      throw new Clamped(`the provider shows more than the limit of ${limit}`);
+    }
+    this.#memory.raisedTo = size;
+    this.#memory.keptFrom = undefined;
+    this.#memory.filled = Math.max(page.rows.length, this.#memory.filled ?? 0);
+    this.#answered(request, { page: 1, limit: size });
+    throw new Clamped(`the provider raises the limit to ${size}`);
+  }
+
+  /** Whether the page behind a first one begins by the limit, within the rows that were shown. */
+  async #overlapsNext({ limit }: PageRequest, { rows, fetchedAt }: ListPage<Row>): Promise<boolean> {
+    const [first] = (await this.#readSince(fetchedAt, { page: 2, limit })).rows;
+    if (first === undefined) return false;
+    const id = this.#id(first);
+    return rows.findIndex((row) => this.#id(row) === id) === this.#askedFor(limit);
+  }
+
+  /** Pages may be larger than may be asked for. */
+  #askedFor(limit: number): number {
+    return Math.min(limit, this.#source.maxLimit);
   }
 
   async #judgeShort(request: PageRequest, page: ListPage<Row>, enough: number): Promise<Piece<Row>> {
@@ -158,21 +217,34 @@ export class PageReader<Row> {
     if (start === 0 && total === undefined && rows.length >= enough) {
       return { start, limit, rows, page, isEnd: false, missing: 0, isUnsure: false };
     }
+    if (start === 0) this.#checkRaised(request, page);
+    const tellsMore = total !== undefined && start + rows.length < total;
+    // What came in full before says nothing now: the provider's maximum may have fallen.
+    if (tellsMore) this.#memory.filled = undefined;
+    if (start === 0) await this.#checkFirst(request, page);
+    else if (tellsMore) await this.verify(limit);
     // The total tells of more. An empty page is the end all the same, where no row further down is known: nobody could tell how many follow.
     const isAbove = rows.length > 0 || start < this.#reached;
-    const lacksRows = total !== undefined && isAbove && start + rows.length < total;
-    // What came in full before says nothing now: the provider's maximum may have fallen.
-    if (lacksRows) this.#memory.filled = undefined;
-    if (start === 0) await this.#checkFirst(request, page);
-    else if (lacksRows) await this.verify(limit);
+    const lacksRows = tellsMore && isAbove;
     const missing = lacksRows ? Math.min(limit, total - start) - rows.length : 0;
     if (lacksRows && start + limit < total) {
       return { start, limit, rows, page, isEnd: false, missing, isUnsure: false };
     }
     // An empty page behind all rows that are told of is the end by whatever limit.
     const isBehindAll = rows.length === 0 && total !== undefined && total <= start;
+    // What clamps may as well give pages of one size: an empty one then lies behind where it was thought to.
+    const mayBeRaised = start > 0 && rows.length === 0 && limit < (this.#memory.clampedTo ?? 0);
+    if (mayBeRaised && total === undefined) await this.verifyKept();
     const isUnsure = start > 0 && !isBehindAll && limit > (this.#memory.filled ?? 0);
     return { start, limit, rows, page, isEnd: true, missing, isUnsure };
+  }
+
+  /** Of pages that are larger than may be asked for one that has just as many rows as were asked for is none. */
+  #checkRaised({ limit }: PageRequest, { rows }: ListPage<Row>): void {
+    const { maxLimit } = this.#source;
+    if (limit <= maxLimit || rows.length !== maxLimit || rows.length < this.#most) return;
+    this.#memory.raisedTo = undefined;
+    throw new Clamped(`the provider keeps to the limit of ${maxLimit}`);
   }
 
   /** A first page is short: is the list, or did the provider cut it? The page behind it tells, once. */
@@ -187,21 +259,28 @@ export class PageReader<Row> {
     // A list that shrinks meanwhile, or a row that was not given, shows known rows again: no clamp.
     const known = new Set(rows.map(this.#id));
     const fresh = next.rows.filter((row) => !known.has(this.#id(row))).length;
+    this.#most = Math.max(this.#most, next.rows.length);
     const isClamped =
-      this.#parts.isClamped(rows.length, fresh) && !leavesOut(page, request.limit, next, fresh);
+      rows.length === this.#most &&
+      this.#parts.isClamped(rows.length, fresh) &&
+      !leavesOut(page, request.limit, next, fresh);
     if (isClamped) this.#clamp(rows.length, request);
     this.#memory.ended = shown;
   }
 
   #clamp(limit: number, request: PageRequest): never {
-    this.#memory.clampedTo = Math.min(limit, this.max);
+    this.#memory.clampedTo = Math.min(limit, this.limits.max);
+    if (this.#memory.raisedTo !== undefined) this.#memory.raisedTo = Math.min(limit, this.#memory.raisedTo);
     this.#memory.filled = Math.min(limit, this.#memory.filled ?? limit);
-    // A page number counts in pages of the limit that was applied: the reply is the answer to this.
-    const meant = { page: request.page, limit };
+    this.#answered(request, { page: request.page, limit });
+    throw new Clamped(`the provider clamps the limit to ${limit}`);
+  }
+
+  /** A page number counts in pages of the limit that was applied: the reply is the answer to what was `meant`. */
+  #answered(request: PageRequest, meant: PageRequest): void {
     const page = this.read(request);
     this.#forget([meant]);
     this.#replies = [...this.#replies, { request: meant, page }];
-    throw new Clamped(`the provider clamps the limit to ${limit}`);
   }
 
   /** A reply no older than a moment, even where the walk has seen an older one. */
@@ -216,7 +295,7 @@ export class PageReader<Row> {
   read(request: PageRequest, notBefore = this.#notBefore): Promise<ListPage<Row>> {
     const known = this.#known(request);
     if (known !== undefined) return known.page;
-    const reading = this.#source.read(request.page, request.limit, notBefore);
+    const reading = this.#source.read(request.page, this.#askedFor(request.limit), notBefore);
     const page = request.page === 1 ? reading : reading.catch((error: unknown) => this.#refused(error));
     this.#replies = [...this.#replies, { request, page }];
     return page;
@@ -237,39 +316,7 @@ export class PageReader<Row> {
   }
 }
 
-/** Stands for a page that was refused: without rows. */
-class RefusedPage implements ListPage<never> {
-  readonly error: unknown;
-  readonly rows = [];
-  readonly fetchedAt: number;
-  readonly stale = false;
-
-  constructor(error: unknown, fetchedAt: number) {
-    this.error = error;
-    this.fetchedAt = fetchedAt;
-  }
-}
-
 interface Reply<Row> {
   readonly request: PageRequest;
   readonly page: Promise<ListPage<Row>>;
-}
-
-/**
- * Whether a first page lacks rows that were left out of it, and not those behind a clamp: in a list that did not move, the page behind it, of as many rows
- * (`next`, of which `fresh` were not in the first), shows again the rows that followed what was left out, or lacks rows too.
- */
-function leavesOut<Row>(first: ListPage<Row>, limit: number, next: ListPage<Row>, fresh: number): boolean {
-  const size = first.rows.length;
-  if (first.total === undefined || next.total !== first.total || limit > 2 * size) return false;
-  const lacking = Math.min(size, first.total - size) - next.rows.length;
-  return next.rows.length - fresh + lacking >= limit - size;
-}
-
-/** The provider says that it applied a smaller limit. */
-function isClampedTo<Row>(
-  page: ListPage<Row>,
-  limit: number,
-): page is ListPage<Row> & { readonly limit: number } {
-  return page.limit !== undefined && page.limit > 0 && page.limit < limit;
 }

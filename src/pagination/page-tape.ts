@@ -1,10 +1,11 @@
 import { fit, Shown } from './fit.ts';
-import { Clamped, type PageReader, type Piece } from './page-reader.ts';
+import { Clamped, type PageReader } from './page-reader.ts';
+import type { Piece } from './piece.ts';
 import type { Anchor } from './place.ts';
 import { stitch, stitchAll, type Stitched } from './stitch.ts';
 import { NO_ROWS, type Strip } from './strip.ts';
 import { edgeOf, type Tape } from './tape.ts';
-import { pageAt, planNext, type PageRequest, planPages, startOf, type Window } from './window.ts';
+import { pageAt, planNext, type PageRequest, planPages, spanOf, startOf, type Window } from './window.ts';
 
 /** Rows shared with what is held when a tape is extended, so that the runs can be joined by content. */
 const OVERLAP = 3;
@@ -32,6 +33,7 @@ export class PageTape<Row> implements Tape<Row> {
   isStale = false;
   isTorn = false;
   isMixed = false;
+  resizes = 0;
   #end: number | undefined;
   /** The pages held, in list order. */
   #shown: readonly Shown<Row>[] = [];
@@ -66,11 +68,11 @@ export class PageTape<Row> implements Tape<Row> {
   }
 
   get reach(): number {
-    return this.#reader.max;
+    return this.#reader.limits.max;
   }
 
   begin(rows: number): Promise<boolean> {
-    const [request, ...others] = planPages({ from: 0, to: rows }, this.reach);
+    const [request, ...others] = planPages({ from: 0, to: rows }, this.#reader.limits);
     if (request === undefined || others.length > 0) return Promise.resolve(false);
     return this.#reader.read(request).then((page) => {
       const piece = this.#reader.settled(request, page);
@@ -88,9 +90,9 @@ export class PageTape<Row> implements Tape<Row> {
   widen(toward: 'down' | 'up'): Promise<void> {
     const held = { from: this.start, to: this.#edge + this.#missing };
     return this.#unclamped(async () => {
-      const next = planNext(held, toward, this.reach);
+      const next = planNext(held, toward, this.#reader.limits);
       if ('from' in next) return this.#cover(next, []);
-      // A clamp was found: what was held has to be read again too.
+      // Another size of pages was found: what was held has to be read again too.
       if (this.#isEmpty) return this.#cover(spanOf(held, next), []);
       const pieces = await this.#read([next]);
       if (toward === 'up') this.#prepend(pieces);
@@ -101,12 +103,12 @@ export class PageTape<Row> implements Tape<Row> {
   extend(to: number): Promise<void> {
     const held = { from: this.start, to: this.#edge };
     return this.#unclamped(() => {
-      // A clamp was found: what was held has to be read again too.
+      // Another size of pages was found: what was held has to be read again too.
       if (this.#isEmpty) return this.#cover({ from: held.from, to }, []);
       if (to <= held.to || (this.#end !== undefined && this.#end <= held.to)) return Promise.resolve();
       const seam = Math.max(held.from, held.to - OVERLAP);
-      const joined = planPages(this.#shifted({ from: seam, to }), this.reach);
-      const apart = planPages(this.#shifted({ from: held.to, to }), this.reach);
+      const joined = planPages(this.#shifted({ from: seam, to }), this.#reader.limits);
+      const apart = planPages(this.#shifted({ from: held.to, to }), this.#reader.limits);
       // Of pages that are read one right after the other none has to show rows of the one above it.
       const above = this.#shown.at(-1);
       if (above?.isKept !== false || apart.length >= joined.length) return this.#extend(joined);
@@ -121,14 +123,17 @@ export class PageTape<Row> implements Tape<Row> {
     });
   }
 
-  /** Reads again, by the new maximum, where the provider turns out to clamp the limit. */
+  /** Reads again, by the new limits, where the provider turns out to clamp to them. */
   async #unclamped(read: () => Promise<void>): Promise<void> {
     for (;;) {
       try {
         await read();
+        // Pages that are larger than was thought do not meet where they should.
+        if (this.isTorn) await this.#reader.verifyKept();
         return;
       } catch (error) {
         if (!(error instanceof Clamped)) throw error;
+        this.resizes += 1;
         this.#clear();
       }
     }
@@ -169,7 +174,7 @@ export class PageTape<Row> implements Tape<Row> {
     this.#clear();
     // One row more than is needed shows that the list goes on, and nobody wants to know how far.
     const enough = this.#isTotalUnread ? need.to + 1 : Infinity;
-    await this.#extend(planPages(need, this.reach, wishes), { enough });
+    await this.#extend(planPages(need, this.#reader.limits, wishes), { enough });
     return this.#missing > 0 ? this.#coverRest(need, wishes) : undefined;
   }
 
@@ -178,7 +183,7 @@ export class PageTape<Row> implements Tape<Row> {
       const seamFrom = Math.max(this.start, this.#edge - OVERLAP);
       const further = wishes.map((wish) => ({ from: seamFrom, to: wish.to })).filter((wish) => wish.to > to);
       const windows = further.map((window) => this.#shifted(window));
-      await this.#extend(planPages(this.#shifted({ from: seamFrom, to }), this.reach, windows));
+      await this.#extend(planPages(this.#shifted({ from: seamFrom, to }), this.#reader.limits, windows));
       if (this.#missing === 0 || round === MOST_ROUNDS) break;
     }
     if (from < this.start) {
@@ -186,7 +191,7 @@ export class PageTape<Row> implements Tape<Row> {
       const further = wishes
         .map((wish) => ({ from: wish.from, to: seamTo }))
         .filter((wish) => wish.from < from);
-      this.#prepend(await this.#read(planPages({ from, to: seamTo }, this.reach, further)));
+      this.#prepend(await this.#read(planPages({ from, to: seamTo }, this.#reader.limits, further)));
     }
   }
 
@@ -232,10 +237,10 @@ export class PageTape<Row> implements Tape<Row> {
     const pieces = await (isJoined
       ? this.#reader.readAll(pages, enough)
       : this.#reader.readInTurn(pages, notBefore));
-    const unsure = pieces.findLast(({ isUnsure }) => isUnsure);
+    const unsure = Math.max(0, ...pieces.filter(({ isUnsure }) => isUnsure).map(({ limit }) => limit));
     // Of the first page the anchor may tell, which costs no call.
-    if (unsure && this.#isFirst && pages.length === 1) this.#unsureLimit = unsure.limit;
-    else if (unsure) await this.#reader.verify(unsure.limit);
+    if (unsure > 0 && this.#isFirst && pages.length === 1) this.#unsureLimit = unsure;
+    else if (unsure > 0) await this.#reader.verify(unsure);
     this.#isFirst = false;
     return pieces;
   }
@@ -293,8 +298,4 @@ export class PageTape<Row> implements Tape<Row> {
     if (this.rows.length === 0) this.#end = Math.min(this.start, page.total);
     this.#end ??= Math.max(page.total, this.#edge);
   }
-}
-
-function spanOf({ from, to }: Window, page: PageRequest): Window {
-  return { from: Math.min(from, startOf(page)), to: Math.max(to, startOf(page) + page.limit) };
 }

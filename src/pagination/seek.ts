@@ -38,9 +38,11 @@ export async function seek(tape: Tape<unknown>, place: Place, span: Span, rules:
   const end = base + (place.total ?? Infinity);
   const within = Math.max(Math.min(around.after, end - place.position), place.isAbove ? 1 : 0);
   await tape.cover(...windowsAt(place.position, { ...around, after: within }, base));
+  const { resizes } = tape;
   let seat = look(tape, place, rules);
   if (isDoubtful(tape, place, seat) && tape.renew()) return seek(tape, place, span, rules);
-  if (!('gap' in seat && seat.gap === place.position) && (await tape.verify())) {
+  const isThere = 'gap' in seat && seat.gap === place.position && showsAnchor(tape, place);
+  if (!isThere && (await tape.verify())) {
     await cover(place.position);
     seat = look(tape, place, rules);
   }
@@ -58,6 +60,8 @@ export async function seek(tape: Tape<unknown>, place: Place, span: Span, rules:
     return 'gap' in now ? now.gap : undefined;
   };
   await reachUp(tape, span.before, base, gapNow);
+  // What was found by pages that are of another size was found elsewhere.
+  if (tape.resizes > resizes) return seek(tape, place, span, rules);
   const again = look(tape, place, rules);
   if (isDoubtful(tape, place, again) && tape.renew()) return seek(tape, place, span, rules);
   return 'gap' in again && !seat.isDrifted ? again : seat;

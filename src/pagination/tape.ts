@@ -24,6 +24,8 @@ export interface Tape<Row> {
   readonly isMixed: boolean;
   /** Rows were left out of the pages held, which so reach further than their rows. */
   readonly lacksRows: boolean;
+  /** How often pages turned out to be of another size than was thought, and other rows may be held since. */
+  readonly resizes: number;
   /** Rows that one call can bring. */
   readonly reach: number;
   /** Reads the first so many rows of the list, where one reply leaves no doubt about them. False where it would or does: nothing is held then. */

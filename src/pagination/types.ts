@@ -47,6 +47,12 @@ export interface WholeSource<Row> {
 export interface ListMemory {
   /** The limit to which the endpoint was seen to clamp. */
   clampedTo?: number | undefined;
+  /** The size of the pages that it was seen to give where fewer rows were asked for. */
+  raisedTo?: number | undefined;
+  /** The smallest limit that a first page kept to, so none from it on is raised. */
+  keptFrom?: number | undefined;
+  /** It shows more rows than were asked for though its pages begin by the limit: the last ones of a page come again on the next. */
+  overlaps?: boolean | undefined;
   /** The largest page that came in full, so no limit up to it is clamped. */
   filled?: number | undefined;
   /** A short first page that a probe proved to be the whole list: the digest of its rows. */

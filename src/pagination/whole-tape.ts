@@ -13,6 +13,7 @@ export class WholeTape<Row> implements Tape<Row> {
   readonly isTorn = false;
   readonly isMixed = false;
   readonly lacksRows = false;
+  readonly resizes = 0;
   /** Where the reply begins in the list; set by whoever asked for less than all. */
   start = 0;
   strip: Strip<Row> = NO_ROWS;

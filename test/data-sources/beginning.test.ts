@@ -47,6 +47,12 @@ test('whatever is asked for and when, it is what the provider would show by that
   );
 });
 
+test('a page that has more rows than were asked for is shown as it came: it tells the size of the pages', async () => {
+  const page = { rows: [0, 1, 2, 3, 4], fetchedAt: 0, stale: false };
+  const beginning = new Beginning(MOST, () => Promise.resolve(page));
+  expect(await Promise.all([beginning.page(2), beginning.page(3)])).toEqual([page, page]);
+});
+
 test('the largest page there is does not wait, and answers those that do', async () => {
   const { asked, beginning } = listOf(60);
   const few = beginning.page(3);

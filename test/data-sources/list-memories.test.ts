@@ -14,8 +14,9 @@ test.each([
   ['messages:1024', 'messages:2048'],
 ])('what %s showed of limits holds for %s: they are the endpoint’s', (one, other) => {
   const memories = started();
-  Object.assign(memories.of(one, own), { clampedTo: 20, filled: 10, isSilent: true });
-  expect(memories.of(other, own)).toMatchObject({ clampedTo: 20, filled: 10, isSilent: true });
+  const learnt = { clampedTo: 20, raisedTo: 5, keptFrom: 8, overlaps: false, filled: 10, isSilent: true };
+  Object.assign(memories.of(one, own), learnt);
+  expect(memories.of(other, own)).toMatchObject(learnt);
 });
 
 test('neither for another endpoint nor for another credential', () => {

@@ -19,6 +19,17 @@ export interface TestRow {
   readonly time: number | null;
 }
 
+/** How a list answers. */
+export interface Traits {
+  readonly maxLimit?: number;
+  readonly clamp?: number;
+  readonly least?: number;
+  readonly surplus?: number;
+  readonly overlaps?: boolean;
+  readonly hasTotal?: boolean;
+  readonly echoes?: boolean;
+}
+
 /** A list at a pretended provider. Change `rows` between pages; `calls` says what was asked. */
 export class MemoryList {
   rows: TestRow[];
@@ -29,19 +40,25 @@ export class MemoryList {
   readonly maxLimit: number;
   /** The provider's own maximum, which it keeps to without a word. */
   clamp: number;
+  /** Its least page, to which smaller limits are raised. As large as `clamp` it makes all pages of one size. */
+  least: number;
+  /** Rows that it shows beyond a page. */
+  readonly surplus: number;
+  /** Its pages begin by the limit that was asked for, so that rows of a page that was raised come again on the next. */
+  readonly overlaps: boolean;
   /** Rows that it counts, and leaves out of its pages. */
   hidden: ReadonlySet<string> = new Set();
   readonly hasTotal: boolean;
   readonly echoes: boolean;
   readonly memory: ListMemory = {};
 
-  constructor(
-    rows: TestRow[],
-    traits: { maxLimit?: number; clamp?: number; hasTotal?: boolean; echoes?: boolean } = {},
-  ) {
+  constructor(rows: TestRow[], traits: Traits = {}) {
     this.rows = rows;
     this.maxLimit = traits.maxLimit ?? 50;
     this.clamp = traits.clamp ?? Infinity;
+    this.least = traits.least ?? 1;
+    this.surplus = traits.surplus ?? 0;
+    this.overlaps = traits.overlaps ?? false;
     this.hasTotal = traits.hasTotal ?? true;
     this.echoes = traits.echoes ?? false;
   }
@@ -54,8 +71,10 @@ export class MemoryList {
         this.#asked(`${page}x${limit}`);
         if (limit > this.maxLimit || limit < 1 || page < 1)
           throw new Error(`asked for page ${page} of ${limit}`);
-        const applied = Math.min(limit, this.clamp);
-        const counted = this.rows.slice((page - 1) * applied, page * applied);
+        const kept = Math.min(limit, this.clamp);
+        const applied = Math.max(kept, this.least);
+        const start = (page - 1) * (this.overlaps ? kept : applied);
+        const counted = this.rows.slice(start, start + applied + this.surplus);
         const rows = counted.filter(({ id }) => !this.hidden.has(id));
         return Promise.resolve({
           ...this.#reply(rows),

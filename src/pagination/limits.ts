@@ -1,0 +1,12 @@
+import type { ListMemory } from './types.ts';
+
+/** The limits that pages of a list may have. */
+export interface Limits {
+  readonly min: number;
+  readonly max: number;
+}
+
+/** By what was learnt of the endpoint. Where its pages are all larger than may be asked for, they have but that one size. */
+export function limitsOf(maxLimit: number, { clampedTo = Infinity, raisedTo = 1 }: ListMemory = {}): Limits {
+  return { min: raisedTo, max: Math.max(raisedTo, Math.min(maxLimit, clampedTo)) };
+}
