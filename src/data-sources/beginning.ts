@@ -24,8 +24,9 @@ export class Beginning<Row> {
     // The other fields of the operation may be about to ask for more.
     if (this.#page === undefined && limit < this.#maxLimit) await settled();
     const page = await (this.#page ??= this.#read(this.#limit));
-    // More rows than were asked for tell the size of the provider's pages, whatever is asked for.
-    const isCut = page.rows.length > limit && page.rows.length <= this.#limit;
-    return isCut ? { ...page, rows: page.rows.slice(0, limit) } : page;
+    const { rows, limit: applied = 0 } = page;
+    // More than the largest that was asked for tells the size of the provider's pages, whatever is asked for.
+    if (limit === this.#limit || Math.max(rows.length, applied) > this.#limit) return page;
+    return { ...page, rows: rows.slice(0, limit), limit: page.limit && Math.min(limit, page.limit) };
   }
 }

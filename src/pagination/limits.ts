@@ -10,3 +10,9 @@ export interface Limits {
 export function limitsOf(maxLimit: number, { clampedTo = Infinity, raisedTo = 1 }: ListMemory = {}): Limits {
   return { min: raisedTo, max: Math.max(raisedTo, Math.min(maxLimit, clampedTo)) };
 }
+
+/** The provider applied a smaller or a larger limit than was asked for: what was planned must be planned again. */
+export class Clamped extends Error {}
+
+/** In one walk. What goes up and down for ever, as where the rows of a page depend on nothing that is asked for, has no size to be learnt. */
+export const MOST_RAISES = 3;

@@ -1,4 +1,4 @@
-import { type Limits, limitsOf } from './limits.ts';
+import { Clamped, type Limits, limitsOf, MOST_RAISES } from './limits.ts';
 import type { Parts } from './parts.ts';
 import type { Piece } from './piece.ts';
 import { digest } from './place.ts';
@@ -6,9 +6,6 @@ import { RefusedPage } from './refused-page.ts';
 import { isClampedTo, leavesOut } from './short-page.ts';
 import type { ListMemory, ListPage, PageSource } from './types.ts';
 import { pageAt, type PageRequest, startOf } from './window.ts';
-
-/** The provider applied a smaller or a larger limit than was asked for: what was planned must be planned again. */
-export class Clamped extends Error {}
 
 export interface ReaderRules<Row> {
   readonly id: (row: Row) => string;
@@ -33,6 +30,8 @@ export class PageReader<Row> {
   #reached = 0;
   /** Rows of the largest page seen. */
   #most = 0;
+  /** How often its pages turned out to be larger. */
+  #raises = 0;
   #notBefore: number | undefined;
   /** Few, so that looking through them is faster than naming them. */
   #replies: readonly Reply<Row>[] = [];
@@ -108,9 +107,7 @@ export class PageReader<Row> {
 
   /** Makes sure that a provider which gave a short page keeps to `limit`. Throws Clamped where it does not. */
   async verify(limit: number): Promise<void> {
-    if (limit <= (this.#memory.filled ?? 0)) return;
-    const first = pageAt(0, limit);
-    await this.#judge(first, await this.read(first));
+    if (limit > (this.#memory.filled ?? 0)) await this.#judgeFirst(limit);
   }
 
   /** Makes sure that a provider keeps to the smallest limit that was asked for. Throws Clamped where it does not. */
@@ -119,7 +116,10 @@ export class PageReader<Row> {
     const limit = Math.min(
       ...this.#replies.map(({ request }) => request.limit).filter((asked) => asked >= min),
     );
-    if (limit >= (this.#memory.keptFrom ?? Infinity)) return;
+    if (limit < (this.#memory.keptFrom ?? Infinity)) await this.#judgeFirst(limit);
+  }
+
+  async #judgeFirst(limit: number): Promise<void> {
     const first = pageAt(0, limit);
     await this.#judge(first, await this.read(first));
   }
@@ -163,7 +163,7 @@ export class PageReader<Row> {
   }
 
   #isRaised({ limit }: PageRequest, page: ListPage<Row>): boolean {
-    return this.#memory.overlaps !== true && this.#sizeOf(page) > limit;
+    return this.#raises < MOST_RAISES && this.#memory.overlaps !== true && this.#sizeOf(page) > limit;
   }
 
   /** By its rows, or by the limit that the provider says it applied. */
@@ -175,11 +175,7 @@ export class PageReader<Row> {
   /** Page numbers count in larger pages than was thought, unless the next page begins by the limit all the same. The first page tells how large they are. */
   async #judgeRaised(request: PageRequest, page: ListPage<Row>): Promise<void> {
     const { limit } = request;
-    if (request.page > 1) {
-      const first = pageAt(0, limit);
-      await this.#judge(first, await this.read(first));
-      return;
-    }
+    if (request.page > 1) return this.#judgeFirst(limit);
     const size = this.#sizeOf(page);
     // Asked for as many rows as it shows, a provider that has a least page shows its pages end to end, wherever they begin by smaller limits.
     const isToldApart = this.#memory.raisedTo === undefined && size <= this.#source.maxLimit;
@@ -188,6 +184,7 @@ export class PageReader<Row> {
       this.#memory.raisedTo = undefined;
       throw new Clamped(`the provider shows more than the limit of ${limit}`);
     }
+    this.#raises += 1;
     this.#memory.raisedTo = size;
     this.#memory.keptFrom = undefined;
     this.#memory.filled = Math.max(page.rows.length, this.#memory.filled ?? 0);

@@ -1,5 +1,6 @@
 import { fit, Shown } from './fit.ts';
-import { Clamped, type PageReader } from './page-reader.ts';
+import { Clamped } from './limits.ts';
+import type { PageReader } from './page-reader.ts';
 import type { Piece } from './piece.ts';
 import type { Anchor } from './place.ts';
 import { stitch, stitchAll, type Stitched } from './stitch.ts';

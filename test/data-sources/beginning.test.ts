@@ -12,6 +12,7 @@ function listOf(count: number, clamp = MOST) {
   const shown = (limit: number): Page<number> => ({
     rows: all.slice(0, Math.min(limit, clamp)),
     total: count,
+    limit: Math.min(limit, clamp),
     fetchedAt: 0,
     stale: false,
   });

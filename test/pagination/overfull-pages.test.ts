@@ -139,3 +139,32 @@ async function walked(
   }
   throw new Error('the walk does not end');
 }
+
+test('a walk ends where the rows of a page depend on nothing that was asked for', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.infiniteStream(fc.nat(40)), fc.boolean(), async (lengths, echoes) => {
+      let calls = 0;
+      const list = new MemoryList(rows(60));
+      const { source, ...listing } = list.listing('list');
+      const memory = {};
+      const erratic = {
+        ...source,
+        async read() {
+          calls += 1;
+          const shown = await list.page().read(1, 50);
+          const [length = 0] = [...lengths.take(1)];
+          return {
+            ...shown,
+            rows: shown.rows.slice(0, length),
+            limit: echoes ? length : undefined,
+            total: undefined,
+          };
+        },
+      };
+      for (const first of [1, 7, 50]) {
+        await walkConnection(optionsOf([{ ...listing, source: erratic, memory }], { first }));
+      }
+      expect(calls).toBeLessThan(600);
+    }),
+  );
+});
