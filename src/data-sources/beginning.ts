@@ -1,3 +1,4 @@
+import type { ListPage } from '../pagination/types.ts';
 import type { Page } from '../providers/provider.ts';
 import { settled } from './settled.ts';
 
@@ -8,7 +9,7 @@ export class Beginning<Row> {
   /** The largest that was asked for. */
   #limit = 0;
   /** By that limit; undefined while it may still become larger. */
-  #page: Promise<Page<Row>> | undefined;
+  #reading: { readonly limit: number; readonly page: Promise<Page<Row>> } | undefined;
 
   constructor(maxLimit: number, read: (limit: number) => Promise<Page<Row>>) {
     this.#maxLimit = maxLimit;
@@ -16,17 +17,19 @@ export class Beginning<Row> {
   }
 
   /** As the provider would show it by that limit. */
-  async page(limit: number): Promise<Page<Row>> {
+  async page(limit: number): Promise<Page<Row> & Pick<ListPage<Row>, 'isCut'>> {
     if (limit > this.#limit) {
       this.#limit = limit;
-      this.#page = undefined;
+      this.#reading = undefined;
     }
     // The other fields of the operation may be about to ask for more.
-    if (this.#page === undefined && limit < this.#maxLimit) await settled();
-    const page = await (this.#page ??= this.#read(this.#limit));
+    if (this.#reading === undefined && limit < this.#maxLimit) await settled();
+    const reading = (this.#reading ??= { limit: this.#limit, page: this.#read(this.#limit) });
+    const page = await reading.page;
     const { rows, limit: applied = 0 } = page;
-    // More than the largest that was asked for tells the size of the provider's pages, whatever is asked for.
-    if (limit === this.#limit || Math.max(rows.length, applied) > this.#limit) return page;
-    return { ...page, rows: rows.slice(0, limit), limit: page.limit && Math.min(limit, page.limit) };
+    // More than it was asked for tells the size of the provider's pages, whatever is asked for.
+    if (limit === reading.limit || Math.max(rows.length, applied) > reading.limit) return page;
+    const shown = { ...page, rows: rows.slice(0, limit), limit: page.limit && Math.min(limit, page.limit) };
+    return rows.length > limit ? { ...shown, isCut: true } : shown;
   }
 }

@@ -151,7 +151,7 @@ export class PageReader<Row> {
     if (isClampedTo(page, limit)) return undefined;
     if (page.rows.length >= limit) {
       this.#memory.filled = Math.max(limit, this.#memory.filled ?? 0);
-      if (start === 0 && limit !== page.total) {
+      if (start === 0 && limit !== page.total && page.isCut !== true && (page.limit ?? limit) === limit) {
         this.#memory.keptFrom = Math.min(limit, this.#memory.keptFrom ?? Infinity);
       }
       // What is shown beyond the page comes again on the next one.
@@ -163,20 +163,22 @@ export class PageReader<Row> {
   }
 
   #isRaised({ limit }: PageRequest, page: ListPage<Row>): boolean {
-    return this.#raises < MOST_RAISES && this.#memory.overlaps !== true && this.#sizeOf(page) > limit;
+    return this.#raises < MOST_RAISES && this.#memory.overlaps !== true && this.#sizeOf(page, limit) > limit;
   }
 
   /** By its rows, or by the limit that the provider says it applied. */
-  #sizeOf({ rows, limit = 0 }: ListPage<Row>): number {
-    // Larger than may be asked for, it is more likely to tell of something else.
-    return Math.max(rows.length, limit > this.#source.maxLimit ? 0 : limit);
+  #sizeOf({ rows, limit = 0 }: ListPage<Row>, asked: number): number {
+    // Larger than may be asked for, or with as many rows as were asked for, it is more likely to tell of something else.
+    return limit > this.#source.maxLimit || rows.length === asked
+      ? rows.length
+      : Math.max(rows.length, limit);
   }
 
   /** Page numbers count in larger pages than was thought, unless the next page begins by the limit all the same. The first page tells how large they are. */
   async #judgeRaised(request: PageRequest, page: ListPage<Row>): Promise<void> {
     const { limit } = request;
     if (request.page > 1) return this.#judgeFirst(limit);
-    const size = this.#sizeOf(page);
+    const size = this.#sizeOf(page, limit);
     // Asked for as many rows as it shows, a provider that has a least page shows its pages end to end, wherever they begin by smaller limits.
     const isToldApart = this.#memory.raisedTo === undefined && size <= this.#source.maxLimit;
     if (!isToldApart && (await this.#overlapsNext(request, page))) {

@@ -15,6 +15,8 @@ export interface ListPage<Row> {
   /** Unix milliseconds. */
   readonly fetchedAt: number;
   readonly stale: boolean;
+  /** These are the first rows of a larger page: whether the provider gives so few is not known. */
+  readonly isCut?: true;
 }
 
 /** How a list is read; a provider's Listing with its last argument, the call, bound. */
@@ -49,7 +51,7 @@ export interface ListMemory {
   clampedTo?: number | undefined;
   /** The size of the pages that it was seen to give where fewer rows were asked for. */
   raisedTo?: number | undefined;
-  /** The smallest limit that a first page kept to, so none from it on is raised. */
+  /** The smallest limit that a first page kept to: from it on none is thought to be raised. */
   keptFrom?: number | undefined;
   /** It shows more rows than were asked for though its pages begin by the limit: the last ones of a page come again on the next. */
   overlaps?: boolean | undefined;

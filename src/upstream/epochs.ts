@@ -1,5 +1,5 @@
 /**
- * What writes touched, and when: one registry per account, and one per source to which callers bring their keys, because two of them may open
+ * What writes touched, and when: one registry per account, and one per source to which callers bring their keys, because two keys may open
  * one account. It tells nobody more than that something was written. Time is a count of writes; a name's epoch is the count
  * at the last write that touched it.
  */

@@ -40,7 +40,8 @@ test('whatever is asked for and when, it is what the provider would show by that
           answers.push(beginning.page(limit).then((page) => [page, shown(limit)]));
         await later();
       }
-      for (const [page, expected] of await Promise.all(answers)) expect(page).toEqual(expected);
+      for (const [page, expected] of await Promise.all(answers))
+        expect({ ...page, isCut: undefined }).toEqual(expected);
       // One read in each turn that asks for more than all before it.
       const most = limits.map((together) => Math.max(...together));
       expect(asked).toEqual(most.filter((limit, turn) => most.slice(0, turn).every((one) => one < limit)));
@@ -52,6 +53,27 @@ test('a page that has more rows than were asked for is shown as it came: it tell
   const page = { rows: [0, 1, 2, 3, 4], fetchedAt: 0, stale: false };
   const beginning = new Beginning(MOST, () => Promise.resolve(page));
   expect(await Promise.all([beginning.page(2), beginning.page(3)])).toEqual([page, page]);
+});
+
+test('and so it is where a larger one is asked for meanwhile', async () => {
+  const page = { rows: [0, 1, 2, 3, 4], fetchedAt: 0, stale: false };
+  const asked: (() => void)[] = [];
+  const beginning = new Beginning<number>(
+    MOST,
+    () => new Promise((resolve) => asked.push(() => resolve(page))),
+  );
+  const few = beginning.page(2);
+  await later();
+  const more = beginning.page(10);
+  await later();
+  for (const answer of asked) answer();
+  expect(await Promise.all([few, more])).toEqual([page, page]);
+});
+
+test('what was cut from a larger page says so', async () => {
+  const { beginning } = listOf(60);
+  const pages = await Promise.all([3, 20].map((limit) => beginning.page(limit)));
+  expect(pages.map(({ isCut }) => isCut)).toEqual([true, undefined]);
 });
 
 test('the largest page there is does not wait, and answers those that do', async () => {

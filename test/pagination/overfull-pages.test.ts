@@ -168,3 +168,23 @@ test('a walk ends where the rows of a page depend on nothing that was asked for'
     }),
   );
 });
+
+test('a limit that was not applied, told beside just as many rows as were asked for, costs no call', async () => {
+  const readBy = async (told: number | undefined) => {
+    const list = new MemoryList(rows(45), { hasTotal: true });
+    const { source, ...listing } = list.listing('list');
+    const misled = {
+      ...source,
+      read: async (page: number, limit: number) => ({
+        ...(await list.page().read(page, limit)),
+        limit: told,
+      }),
+    };
+    const read = (args: RawArguments) =>
+      walkConnection(optionsOf([{ ...listing, source: misled } as ListingInput<TestRow>], args));
+    const pages = await pagesForward(10, read);
+    expect(idsForward(pages)).toEqual(list.rows.map(({ id }) => id));
+    return list.calls.length;
+  };
+  expect(await readBy(25)).toBeLessThanOrEqual((await readBy(undefined)) + 1);
+});
