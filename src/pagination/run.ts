@@ -114,7 +114,9 @@ async function seekEnd(
   // The total may be older than the rows, which then are not the last ones.
   if (tape.total !== undefined && tape.total !== total) await cover((total = tape.total));
   if (tape.isMixed && tape.renew()) return seekEnd(tape, base, size);
-  const endNow = () => (tape.end !== undefined && edgeOf(tape) >= tape.end ? edgeOf(tape) : undefined);
+  const isAtEnd = tape.end !== undefined && edgeOf(tape) >= tape.end;
+  // Where rows that are left out are found above them, the last ones move up.
+  const endNow = () => (isAtEnd ? edgeOf(tape) : undefined);
   await reachUp(tape, size, base, endNow);
   return { gap: endNow() ?? total, isDrifted: tape.isTorn };
 }

@@ -67,6 +67,9 @@ export async function seek(tape: Tape<unknown>, place: Place, span: Span, rules:
   return 'gap' in again && !seat.isDrifted ? again : seat;
 }
 
+/** Rows in a row that are left out of a provider's pages, beyond which nothing is looked for. */
+const MOST_LEFT_OUT = 100;
+
 /** Reads until so many rows are held above an offset (`offset` tells where it is by now), or all: rows may have been left out of the pages just read. */
 export async function reachUp(
   tape: Tape<unknown>,
@@ -75,13 +78,17 @@ export async function reachUp(
   offset: () => number | undefined,
 ): Promise<void> {
   let start = Infinity;
-  while (tape.lacksRows) {
+  let wider = 0;
+  while (tape.lacksRows || tape.rows.length === 0) {
     const to = offset();
     if (to === undefined) return;
     const from = Math.max(base, to - rows);
-    if (tape.start <= from || tape.start >= start) return;
+    if (tape.start <= from) return;
+    // All that was just read may have been left out: farther up there are rows.
+    if (tape.start >= start) wider = Math.max(rows, 1, 2 * wider);
+    if (wider > MOST_LEFT_OUT) return;
     start = tape.start;
-    await tape.cover({ from, to });
+    await tape.cover({ from: Math.max(base, from - wider), to });
   }
 }
 

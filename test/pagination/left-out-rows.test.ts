@@ -114,3 +114,23 @@ test.each([[20], [7], [49]])(
     }
   },
 );
+
+test.each([
+  { count: 91, hidden: [90], sizes: [1] },
+  { count: 114, hidden: [88, 89, 90], sizes: [24, 1] },
+  { count: 117, hidden: [70, 71, 72], sizes: [45, 1] },
+])(
+  'rows above those that are left out come before another list has its turn: $hidden of $count',
+  async (each) => {
+    const lists = [
+      listOf(each.count, each.hidden, { maxLimit: 10 }),
+      listOf(1, [], { rank: 1, maxLimit: 10 }),
+    ];
+    const [one, other] = lists.map((list) => shownOf(list).map(({ id }) => id));
+    expect(await walk(lists, each.sizes, 'last')).toEqual([
+      one?.[0],
+      ...(other ?? []),
+      ...(one ?? []).slice(1),
+    ]);
+  },
+);
