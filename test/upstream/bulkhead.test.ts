@@ -92,7 +92,11 @@ test('a burst that is more than a sound source can answer in time tells nothing 
   expect(new Set(errors.map((error) => (error instanceof GatewayError ? error.code : error)))).toEqual(
     new Set(['UPSTREAM_TIMEOUT']),
   );
-  expect(errors.at(-1)?.message).toContain('was not asked for `GET /v1/chat/conversations/{id}` in time');
+  // Whoever gets a connection in the last moment is told that waiting for it took the time.
+  for (const { message } of errors) expect(message).toMatch(/ in time|in what a wait for a connection left/);
+  expect(errors.map(({ message }) => message)).toContainEqual(
+    expect.stringContaining('was not asked for `GET /v1/chat/conversations/{id}` in time'),
+  );
   expect(health().status).toBe('HEALTHY');
   expect(await upstream.send(get, testCall())).toMatchObject({ status: 200 });
 });
