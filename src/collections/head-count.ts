@@ -16,11 +16,8 @@ export class HeadCount {
     if (this.#present === 0) for (const resolve of this.#waiting.splice(0)) resolve();
   }
 
-  /** Resolves when nobody is there. */
-  empty(): Promise<void> {
-    return new Promise((resolve) => {
-      if (this.#present === 0) resolve();
-      else this.#waiting.push(resolve);
-    });
+  /** Resolves when nobody is there, nor has come since the last one left. */
+  async empty(): Promise<void> {
+    while (this.#present > 0) await new Promise<void>((resolve) => this.#waiting.push(resolve));
   }
 }

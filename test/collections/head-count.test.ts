@@ -22,3 +22,16 @@ test('where nobody is there, at once', async () => {
   count.leave();
   await count.empty();
 });
+
+test('whoever comes as the last one leaves is waited for', async () => {
+  const count = new HeadCount();
+  count.enter();
+  let isEmpty = false;
+  const waiting = count.empty().then(() => (isEmpty = true));
+  count.leave();
+  count.enter();
+  await new Promise(setImmediate);
+  expect(isEmpty).toBe(false);
+  count.leave();
+  await waiting;
+});
